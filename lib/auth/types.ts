@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Lowest first: each role may what those before it may (ROLE rows). */
+export const ROLES = ["viewer", "member", "admin", "owner"] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.output<typeof roleSchema>;
+
+/** Lowest first: each scope of an API token has those before it. */
+export const API_SCOPES = ["read", "write", "publish", "admin"] as const;
+export const apiScopeSchema = z.enum(API_SCOPES);
+export type ApiScope = z.output<typeof apiScopeSchema>;
+
+export const REGISTRY_SCOPES = ["pull", "push", "pull+push"] as const;
+export const registryScopeSchema = z.enum(REGISTRY_SCOPES);
+export type RegistryScope = z.output<typeof registryScopeSchema>;
+
+/** Through which door something was done, as lists show it. */
+export type Door = "portal" | "api" | "oci" | "cli";
+
+/** Who does something, as the audit log and "published by" name them. */
+export type Actor = {
+  kind: "user" | "registry-token" | "api-token" | "system" | "anonymous";
+  id: string;
+  name: string;
+  /** Of people: the author line of a commit. */
+  email: string | null;
+};
+
+/** Whoever asks, with what they may reach. Made per request by `lib/auth` and `lib/http`; never stored. */
+export type Viewer = {
+  orgId: string;
+  orgSlug: string;
+  /** Null: not signed in, so only what is public is there. */
+  role: Role | null;
+  actor: Actor;
+  door: Door;
+  /** Of an API token: how far it goes, on top of the role. Null: a person in the browser, or no API token. */
+  apiScope: ApiScope | null;
+  /** Of a registry token. Null: no registry token. */
+  registryScope: RegistryScope | null;
+  /** Glob over repository names that a registry token is limited to; null: every repository of the organization. */
+  pattern: string | null;
+  requestId: string;
+};

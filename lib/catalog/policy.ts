@@ -1,0 +1,123 @@
+import { hasApiScope, isAtLeast, requireRole } from "#lib/auth/policy.ts";
+import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
+import { repositoryName } from "#lib/ids/ids.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import type { Permissions } from "./schema.ts";
+import type { ArtifactFacts } from "./types.ts";
+
+declare const granted: unique symbol;
+/** A right that was checked; only this file makes one, and writes ask for it. */
+export type Grant<Deed extends string> = {
+  readonly artifact: ArtifactFacts;
+  readonly by: Viewer;
+  readonly [granted]: Deed;
+};
+export type EditGrant = Grant<"edit">;
+export type SettingsGrant = Grant<"settings">;
+export type PublishGrant = Grant<"publish">;
+
+/** `charts/payments/*`: `*` stands for any text without a slash, `**` for any text. */
+export function matchesPattern(pattern: string | null, name: string): boolean {
+  if (pattern === null) return true;
+  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  const source = escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"));
+  return new RegExp(`^${source}$`).test(name);
+}
+
+const reaches = (viewer: Viewer, facts: ArtifactFacts) =>
+  matchesPattern(viewer.pattern, repositoryName(facts));
+
+/** What you may not pull, you cannot see (DESIGN, promise 4). */
+export function maySee(viewer: Viewer, facts: ArtifactFacts): boolean {
+  if (facts.orgId !== viewer.orgId) return false;
+  if (viewer.role === null) return facts.visibility === "public";
+  return reaches(viewer, facts);
+}
+
+function require(
+  viewer: Viewer,
+  facts: ArtifactFacts | null,
+  role: Role,
+  scope: ApiScope,
+  deed: string,
+): ArtifactFacts {
+  if (!facts || !maySee(viewer, facts)) throw new Problem("artifact_unknown");
+  requireRole(viewer, role, deed);
+  requireApiScope(viewer, scope, deed);
+  return facts;
+}
+
+/** @throws Problem "scope_missing" when an API token does not go this far */
+export function requireApiScope(viewer: Viewer, scope: ApiScope, deed: string): void {
+  if (hasApiScope(viewer, scope)) return;
+  throw new Problem("scope_missing", {
+    detail: `The API token has scope ${viewer.apiScope}; to ${deed} it needs ${scope}.`,
+    hint: `Create an API token with scope ${scope}.`,
+  });
+}
+
+function refuseArchived(facts: ArtifactFacts): void {
+  if (!facts.archived) return;
+  throw new Problem("archived", { hint: "Unarchive it first: an admin can, on its page." });
+}
+
+function refuseForeignSource(facts: ArtifactFacts): void {
+  if (facts.sourceType === "git") return;
+  throw new Problem("read_only_source", { hint: "Duplicate it into an artifact that is written here." });
+}
+
+/** @throws Problem "artifact_unknown" */
+export function requireSeen(viewer: Viewer, facts: ArtifactFacts | null): ArtifactFacts {
+  if (!facts || !maySee(viewer, facts)) throw new Problem("artifact_unknown");
+  return facts;
+}
+
+/** ROLE-2: write the draft. */
+export function grantEdit(viewer: Viewer, facts: ArtifactFacts | null): EditGrant {
+  const artifact = require(viewer, facts, "member", "write", "edit this artifact");
+  refuseForeignSource(artifact);
+  refuseArchived(artifact);
+  return { artifact, by: viewer } as EditGrant;
+}
+
+/** ROLE-2: publish. The same for the portal, the API and a push. */
+export function grantPublish(viewer: Viewer, facts: ArtifactFacts | null): PublishGrant {
+  const artifact = require(viewer, facts, "member", "publish", "publish a version");
+  refuseForeignSource(artifact);
+  refuseArchived(artifact);
+  return { artifact, by: viewer } as PublishGrant;
+}
+
+/** ROLE-2: description, icon, labels. */
+export function grantChangeSettings(viewer: Viewer, facts: ArtifactFacts | null): SettingsGrant {
+  return {
+    artifact: require(viewer, facts, "member", "write", "change this artifact"),
+    by: viewer,
+  } as SettingsGrant;
+}
+
+/** ROLE-3: archive, visibility, delete. */
+export function grantManage(viewer: Viewer, facts: ArtifactFacts | null, deed: string): SettingsGrant {
+  return { artifact: require(viewer, facts, "admin", "admin", deed), by: viewer } as SettingsGrant;
+}
+
+/** ROLE-2: make an artifact. @throws Problem "role_missing", "scope_missing", "sign_in_required" */
+export function requireCreate(viewer: Viewer): void {
+  requireRole(viewer, "member", "create an artifact");
+  requireApiScope(viewer, "write", "create an artifact");
+}
+
+/** What the viewer may do here; pages show the rest as not allowed, with the reason (CAT-12). */
+export function permissionsOf(viewer: Viewer, facts: ArtifactFacts): Permissions {
+  const member = isAtLeast(viewer, "member");
+  const admin = isAtLeast(viewer, "admin") && hasApiScope(viewer, "admin");
+  const open = !facts.archived && facts.sourceType === "git";
+  return {
+    edit: member && hasApiScope(viewer, "write") && open,
+    publish: member && hasApiScope(viewer, "publish") && open,
+    changeSettings: member && hasApiScope(viewer, "write"),
+    archive: admin,
+    changeVisibility: admin,
+    delete: admin,
+  };
+}

@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/ids.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
+
+/** Shapes of the portal API (specs, section 10). A schema decides shape only; rules are gates and policies. */
+
+export const visibilitySchema = z.enum(["private", "public"]);
+export const lifecycleStateSchema = z.enum(["active", "deprecated", "yanked"]);
+const labelsSchema = z.record(z.string().min(1).max(63), z.string().max(63));
+
+export const permissionsSchema = z.object({
+  edit: z.boolean(),
+  publish: z.boolean(),
+  changeSettings: z.boolean(),
+  archive: z.boolean(),
+  changeVisibility: z.boolean(),
+  delete: z.boolean(),
+});
+export type Permissions = z.output<typeof permissionsSchema>;
+
+export const artifactViewSchema = z.object({
+  kind: artifactKindSchema,
+  org: z.string(),
+  project: z.string().nullable(),
+  name: z.string(),
+  description: z.string(),
+  icon: z.string().nullable(),
+  labels: labelsSchema,
+  visibility: visibilitySchema,
+  source: z.object({ type: z.literal("git") }),
+  archived: z.boolean(),
+  /** Highest stable SemVer that is not yanked, else the newest; null before the first version. */
+  latest: z.string().nullable(),
+  versionCount: z.number().int(),
+  lastPublishedAt: z.iso.datetime().nullable(),
+  /** Publications of the past 12 months, oldest first, at most 60: for the ticks of lists. */
+  recent: z.array(z.object({ version: z.string(), publishedAt: z.iso.datetime() })),
+  /** Whether the draft differs from the latest version's commit. */
+  unpublished: z.boolean(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  forkedFrom: z.object({ project: z.string().nullable(), name: z.string(), version: z.string() }).nullable(),
+  /** Why the artifact needs attention; null where it does not. */
+  problem: z.string().nullable(),
+  permissions: permissionsSchema,
+});
+export type ArtifactView = z.output<typeof artifactViewSchema>;
+
+export const findingSchema = z.object({
+  severity: z.enum(["error", "warning", "info"]),
+  code: z.string(),
+  message: z.string(),
+  path: z.string().nullable(),
+  line: z.number().int().nullable(),
+});
+export type Finding = z.output<typeof findingSchema>;
+
+export const versionViewSchema = z.object({
+  version: z.string(),
+  /** Normalised SemVer; null where Helm cannot select this tag. */
+  semver: z.string().nullable(),
+  publishedAt: z.iso.datetime(),
+  author: z.object({ kind: z.string(), name: z.string() }),
+  /** portal | api | oci | cli: through which door. */
+  via: z.string(),
+  /** git commit id; null for a pushed version. */
+  commit: z.string().nullable(),
+  notes: z.string(),
+  lifecycle: z.object({
+    state: lifecycleStateSchema,
+    reason: z.string().nullable(),
+    replacement: z.string().nullable(),
+  }),
+  packageDigest: z.string(),
+  manifestDigest: z.string(),
+  /** Bytes of the package. */
+  size: z.number().int(),
+  fileCount: z.number().int(),
+  /** Chart.yaml as JSON; empty for other kinds. */
+  metadata: z.record(z.string(), z.unknown()),
+  findings: z.array(findingSchema),
+  latest: z.boolean(),
+  links: z.object({ page: z.string(), files: z.string(), package: z.string(), oci: z.string() }),
+});
+export type VersionView = z.output<typeof versionViewSchema>;
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() });
+export type Page<T> = { items: T[]; nextCursor: string | null; total: number };
+
+export const pageQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(512).optional(),
+});
+
+export const listArtifactsQuerySchema = pageQuerySchema.extend({
+  q: z.string().max(200).optional(),
+  project: z.string().optional(),
+  source: z.string().optional(),
+  lifecycle: lifecycleStateSchema.optional(),
+  visibility: visibilitySchema.optional(),
+  label: z.string().optional(),
+  archived: z.enum(["true", "false", "any"]).default("false"),
+  sort: z.enum(["name", "published", "changed"]).default("name"),
+  order: z.enum(["asc", "desc"]).optional(),
+});
+export type ListArtifactsQuery = z.output<typeof listArtifactsQuerySchema>;
+
+export const BUNDLE_TEMPLATES = ["namespace", "crd", "operator", "job"] as const;
+/** GOH-7, GOH-21, GOH-43: `chart` and `base` for their kinds, one of four for a bundle. */
+export const scaffoldTemplateSchema = z.enum(["chart", "base", ...BUNDLE_TEMPLATES]);
+export type ScaffoldTemplate = z.output<typeof scaffoldTemplateSchema>;
+
+export const createArtifactSchema = z.strictObject({
+  name: artifactNameSchema,
+  project: projectNameSchema.nullish(),
+  description: z.string().max(1000).optional(),
+  visibility: visibilitySchema.optional(),
+  source: z.strictObject({ type: z.literal("git") }).default({ type: "git" }),
+  /** True: the kind's own template; or the name of one. */
+  scaffold: z.union([z.boolean(), scaffoldTemplateSchema]).optional(),
+});
+export type CreateArtifactInput = z.output<typeof createArtifactSchema>;
+
+export const updateArtifactSchema = z.strictObject({
+  description: z.string().max(1000).optional(),
+  icon: z.string().max(500).nullable().optional(),
+  labels: labelsSchema.optional(),
+  visibility: visibilitySchema.optional(),
+});
+export type UpdateArtifactInput = z.output<typeof updateArtifactSchema>;
+
+export const duplicateArtifactSchema = z.strictObject({
+  name: artifactNameSchema,
+  project: projectNameSchema.nullish(),
+  /** Copy this version; without it the draft, else the latest version. */
+  version: versionTagSchema.optional(),
+});
+export type DuplicateArtifactInput = z.output<typeof duplicateArtifactSchema>;
+
+export const draftFileSchema = z.object({
+  path: z.string(),
+  size: z.number().int(),
+  /** git blob id. */
+  sha: z.string(),
+  digest: z.string(),
+  executable: z.boolean(),
+});
+export type DraftFile = z.output<typeof draftFileSchema>;
+
+/** `commit` is null where nothing was ever saved. */
+export const draftViewSchema = z.object({ commit: z.string().nullable(), files: z.array(draftFileSchema) });
+export type DraftView = z.output<typeof draftViewSchema>;
+
+const filePathSchema = z.string().min(1).max(1000);
+export const draftChangeSchema = z.discriminatedUnion("op", [
+  z.strictObject({
+    op: z.literal("put"),
+    path: filePathSchema,
+    content: z.string(),
+    encoding: z.enum(["utf-8", "base64"]).default("utf-8"),
+  }),
+  z.strictObject({ op: z.literal("delete"), path: filePathSchema }),
+  z.strictObject({ op: z.literal("move"), path: filePathSchema, to: filePathSchema }),
+]);
+export type DraftChange = z.output<typeof draftChangeSchema>;
+
+export const saveDraftSchema = z.strictObject({
+  /** The commit that the changes were made on; null for the first save. */
+  parent: z.string().nullable(),
+  message: z.string().trim().min(1, "A commit needs a message.").max(5000),
+  changes: z.array(draftChangeSchema).min(1, "Nothing was changed.").max(10_000),
+});
+export type SaveDraftInput = z.output<typeof saveDraftSchema>;
+
+export const commitViewSchema = z.object({
+  id: z.string(),
+  parent: z.string().nullable(),
+  message: z.string(),
+  author: z.object({ name: z.string(), email: z.string() }),
+  committedAt: z.iso.datetime(),
+  /** Version tags that were published from this commit. */
+  versions: z.array(z.string()),
+});
+export type CommitView = z.output<typeof commitViewSchema>;
+
+/** One changed file. `before` and `after` are null where it is not there, or is binary or over 1 MiB (then `omitted` says why). */
+export const fileChangeSchema = z.object({
+  path: z.string(),
+  change: z.enum(["added", "removed", "modified", "renamed"]),
+  /** Of a renamed file: its path before. */
+  from: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  beforeSize: z.number().int().nullable(),
+  afterSize: z.number().int().nullable(),
+  omitted: z.enum(["binary", "too-large"]).nullable(),
+});
+export type FileChange = z.output<typeof fileChangeSchema>;
+
+export const fileComparisonSchema = z.object({
+  changes: z.array(fileChangeSchema),
+  unchangedCount: z.number().int(),
+  /** What could not be loaded, in words; empty when everything is there. Never confused with "no changes". */
+  partial: z.array(z.string()),
+});
+export type FileComparison = z.output<typeof fileComparisonSchema>;
+
+export const reviewViewSchema = z.object({
+  draftCommit: z.string(),
+  /** The version compared against; null for a first version. */
+  against: z.string().nullable(),
+  files: fileComparisonSchema,
+  findings: z.array(findingSchema),
+  suggestedVersion: z.string(),
+  /** Markdown made of the commit messages since the version compared against. */
+  suggestedNotes: z.string(),
+  /** What a gate would refuse, were it published now: the same words as the refusal. */
+  refusals: z.array(z.string()),
+});
+export type ReviewView = z.output<typeof reviewViewSchema>;
+
+export const compareViewSchema = z.object({ from: z.string(), to: z.string(), files: fileComparisonSchema });
+export type CompareView = z.output<typeof compareViewSchema>;
+
+export const acknowledgeSchema = z.array(z.enum(["warnings", "non-semver"])).default([]);
+export const publishVersionSchema = z.strictObject({
+  version: versionTagSchema,
+  notes: z.string().max(100_000).optional(),
+  draftCommit: z.string(),
+  acknowledge: acknowledgeSchema,
+});
+export type PublishVersionInput = z.output<typeof publishVersionSchema>;
+
+export const versionFileSchema = z.object({
+  path: z.string(),
+  size: z.number().int(),
+  digest: z.string(),
+  executable: z.boolean(),
+});
+export type VersionFile = z.output<typeof versionFileSchema>;
+
+export const listVersionsQuerySchema = pageQuerySchema.extend({
+  sort: z.enum(["published", "semver"]).default("published"),
+});
+export type ListVersionsQuery = z.output<typeof listVersionsQuerySchema>;

@@ -1,0 +1,35 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { onShelf, processWide } from "#lib/env/process-wide.ts";
+import { type Prisma, PrismaClient } from "./generated/client.ts";
+
+/** Connections of one process; PostgreSQL's default limit is 100. */
+const POOL_SIZE = 20;
+
+/** Called once, by the process that starts. */
+export function connectDatabase(connectionString: string): PrismaClient {
+  return processWide(
+    "db",
+    () =>
+      new PrismaClient({
+        adapter: new PrismaPg({ connectionString, max: POOL_SIZE }, { onPoolError: () => {} }),
+        transactionOptions: { timeout: 30_000, maxWait: 10_000 },
+      }),
+  );
+}
+
+/** @throws when the process has not called connectDatabase() */
+export function db(): PrismaClient {
+  const client = onShelf<PrismaClient>("db");
+  if (!client) throw new Error("The database was asked for before connectDatabase().");
+  return client;
+}
+
+/** What belongs in a transaction takes it first. */
+export type Tx = Prisma.TransactionClient;
+export type ArtifactWhere = Prisma.ArtifactWhereInput;
+export type Json = Prisma.InputJsonValue;
+
+/** Reads the code, not the class: the class exists once per bundle, the code is the same everywhere. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+}

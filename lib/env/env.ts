@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { orgSlugSchema } from "#lib/ids/ids.ts";
+import { processWide } from "./process-wide.ts";
+
+const UNITS: Record<string, number> = { "": 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
+
+/** `4MiB` → bytes. */
+const sizeSchema = z
+  .string()
+  .regex(/^\d+(KiB|MiB|GiB)?$/, "must be a number of bytes, or one with KiB, MiB or GiB, such as 4MiB")
+  .transform((text) => {
+    const digits = Number.parseInt(text, 10);
+    return digits * (UNITS[text.slice(String(digits).length)] ?? 1);
+  });
+
+const secretSchema = z.string().min(32, "must have at least 32 characters");
+
+const envSchema = z.object({
+  NODE_ENV: z.string().default("production"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
+    .optional(),
+  BLOB_STORE: z
+    .string()
+    .refine((text) => !text.startsWith("s3://"), "names an S3 bucket; this version keeps blobs in a folder")
+    .optional(),
+  CHARTROOM_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CHARTROOM_OWNER_EMAIL: z.email().optional(),
+  CHARTROOM_OWNER_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
+  CHARTROOM_ORG: orgSlugSchema.default("default"),
+  AUTH_SECRET: secretSchema.optional(),
+  CHARTROOM_MAX_MANIFEST: sizeSchema.default(4 * 1024 ** 2),
+  CHARTROOM_MAX_CATALOG_BLOB: sizeSchema.default(100 * 1024 ** 2),
+  CHARTROOM_MAX_PLAIN_BLOB: sizeSchema.default(10 * 1024 ** 3),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+type Settings = z.output<typeof envSchema>;
+export type Env = Settings & { AUTH_SECRET: string; CHARTROOM_PUBLIC_URL: string; BLOB_STORE: string };
+
+/** Settings that may also come from a file, named by `<NAME>_FILE`. */
+const SECRETS = ["DATABASE_URL", "CHARTROOM_OWNER_PASSWORD", "AUTH_SECRET"];
+
+/** A setting that cannot be used; its message names each one, and never shows a value. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+function withSecretFiles(source: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  const all: Record<string, string | undefined> = { ...source };
+  // An empty variable is how shells and compose files say "not set".
+  for (const [name, value] of Object.entries(all)) if (value === "") delete all[name];
+  for (const name of SECRETS) {
+    const file = all[`${name}_FILE`];
+    if (all[name] !== undefined || file === undefined) continue;
+    if (!existsSync(file)) throw new SettingsError(`${name}_FILE: there is no file ${file}.`);
+    all[name] = readFileSync(file, "utf8").trim();
+  }
+  return all;
+}
+
+/** Parses settings. @throws SettingsError naming every bad one */
+export function parseEnv(source: NodeJS.ProcessEnv): Settings {
+  const parsed = envSchema.safeParse(withSecretFiles(source));
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new SettingsError(`Settings that cannot be used:\n  ${lines.join("\n  ")}`);
+}
+
+/** A secret made at first start and kept in the data folder, so that restarts keep sessions. */
+function keptSecret(dataDir: string, name: string): string {
+  const file = path.join(dataDir, `${name}.key`);
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    const secret = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
+    try {
+      writeFileSync(file, secret, { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      if (!existsSync(file)) throw error; // Another process made it first: its secret is the one.
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  return processWide("env", () => {
+    const settings = parseEnv(process.env);
+    return {
+      ...settings,
+      BLOB_STORE: settings.BLOB_STORE ?? path.join(settings.DATA_DIR, "blobs"),
+      CHARTROOM_PUBLIC_URL: (settings.CHARTROOM_PUBLIC_URL ?? `http://localhost:${settings.PORT}`).replace(
+        /\/$/,
+        "",
+      ),
+      AUTH_SECRET: settings.AUTH_SECRET ?? keptSecret(settings.DATA_DIR, "auth-secret"),
+    };
+  });
+}
+
+/** What next-auth reads from the environment by itself. */
+export function tellNextAuth(secret: string, publicUrl: string): void {
+  process.env.NEXTAUTH_SECRET = secret;
+  process.env.NEXTAUTH_URL = publicUrl;
+}
+
+/** What a child process gets: our environment, with `over` on top. */
+export function childEnvironment(over: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...over };
+}

@@ -1,0 +1,37 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { processWide } from "#lib/env/process-wide.ts";
+
+/** One registry of counters per process. Labels come from closed sets: never a name, a tag or a digest. */
+const registry = processWide("metrics", () => {
+  const made = new Registry();
+  collectDefaultMetrics({ register: made });
+  return made;
+});
+
+export const requestSeconds = processWide(
+  "metrics.request-seconds",
+  () =>
+    new Histogram({
+      name: "chartroom_http_request_seconds",
+      help: "Time to answer a request, by door, method and class of status.",
+      labelNames: ["door", "method", "status"],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
+);
+
+export const publishTotal = processWide(
+  "metrics.publish-total",
+  () =>
+    new Counter({
+      name: "chartroom_catalog_publish_total",
+      help: "Publications, by kind, door and outcome.",
+      labelNames: ["kind", "door", "outcome"],
+      registers: [registry],
+    }),
+);
+
+/** Prometheus text, as `/metrics` answers it. */
+export async function metricsText(): Promise<{ contentType: string; body: string }> {
+  return { contentType: registry.contentType, body: await registry.metrics() };
+}

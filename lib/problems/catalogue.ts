@@ -1,0 +1,170 @@
+type Row = {
+  /** HTTP status at every door. */
+  status: number;
+  /** Code in the OCI error body (distribution-spec 1.1, "Error codes"); `oci-registry.md` section 10. */
+  oci: string;
+  /** How loudly it is logged: a refusal is not a fault. */
+  log: "debug" | "info" | "warn" | "error";
+  /** The public sentence. */
+  title: string;
+};
+
+/** Every refusal there is. Add a row, never a branch. */
+export const catalogue = {
+  // what was sent is not understood
+  input_invalid: { status: 400, oci: "UNSUPPORTED", log: "info", title: "the request is not valid" },
+  invalid_name: { status: 400, oci: "NAME_INVALID", log: "info", title: "invalid name" },
+  invalid_version_tag: { status: 400, oci: "MANIFEST_INVALID", log: "info", title: "invalid version tag" },
+  digest_invalid: {
+    status: 400,
+    oci: "DIGEST_INVALID",
+    log: "info",
+    title: "digest does not match the content; push again",
+  },
+  manifest_invalid: { status: 400, oci: "MANIFEST_INVALID", log: "info", title: "the manifest is not valid" },
+  upload_invalid: {
+    status: 400,
+    oci: "BLOB_UPLOAD_INVALID",
+    log: "info",
+    title: "the upload request is not valid",
+  },
+  upload_size_invalid: {
+    status: 400,
+    oci: "SIZE_INVALID",
+    log: "info",
+    title: "the length does not match the content; push again",
+  },
+  page_number_invalid: {
+    status: 400,
+    oci: "PAGINATION_NUMBER_INVALID",
+    log: "info",
+    title: "n must be a whole number that is not negative",
+  },
+  // gates (PUB rows): the same at every door
+  archive_invalid: { status: 400, oci: "MANIFEST_INVALID", log: "info", title: "the archive is refused" },
+  chart_invalid: { status: 400, oci: "MANIFEST_INVALID", log: "info", title: "the chart is refused" },
+  base_invalid: { status: 400, oci: "MANIFEST_INVALID", log: "info", title: "the Kustomize base is refused" },
+  bundle_invalid: {
+    status: 400,
+    oci: "MANIFEST_INVALID",
+    log: "info",
+    title: "the manifest bundle is refused",
+  },
+  not_semver: {
+    status: 400,
+    oci: "MANIFEST_INVALID",
+    log: "info",
+    title: "Helm cannot select this version tag",
+  },
+  too_large: { status: 413, oci: "SIZE_INVALID", log: "info", title: "over the size limit" },
+  // who is asking
+  sign_in_required: { status: 401, oci: "UNAUTHORIZED", log: "info", title: "authentication required" },
+  token_invalid: { status: 401, oci: "UNAUTHORIZED", log: "info", title: "invalid token" },
+  registry_token_invalid: { status: 401, oci: "UNAUTHORIZED", log: "info", title: "invalid registry token" },
+  sign_in_failed: {
+    status: 401,
+    oci: "UNAUTHORIZED",
+    log: "info",
+    title: "the e-mail or the password is wrong",
+  },
+  sign_in_throttled: { status: 429, oci: "TOOMANYREQUESTS", log: "warn", title: "too many failed sign-ins" },
+  role_missing: { status: 403, oci: "DENIED", log: "info", title: "your role does not allow this" },
+  scope_missing: { status: 403, oci: "DENIED", log: "info", title: "the token lacks the scope" },
+  reach_missing: {
+    status: 403,
+    oci: "DENIED",
+    log: "info",
+    title: "the token does not reach this repository",
+  },
+  origin_refused: { status: 403, oci: "DENIED", log: "warn", title: "the request came from another site" },
+  // what is not there, or not to be seen: one answer for both
+  artifact_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such artifact" },
+  repository_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such repository" },
+  version_unknown: { status: 404, oci: "MANIFEST_UNKNOWN", log: "info", title: "there is no such version" },
+  manifest_unknown: { status: 404, oci: "MANIFEST_UNKNOWN", log: "info", title: "there is no such version" },
+  manifest_part_unknown: {
+    status: 404,
+    oci: "MANIFEST_BLOB_UNKNOWN",
+    log: "info",
+    title: "the manifest names content that is not in this repository",
+  },
+  blob_unknown: {
+    status: 404,
+    oci: "BLOB_UNKNOWN",
+    log: "info",
+    title: "there is no such blob in this repository",
+  },
+  upload_unknown: { status: 404, oci: "BLOB_UPLOAD_UNKNOWN", log: "info", title: "there is no such upload" },
+  file_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such file" },
+  commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
+  token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
+  link_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "this link was used, has expired or never existed",
+  },
+  address_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "there is nothing at this address",
+  },
+  // what cannot be done to this thing
+  method_unsupported: {
+    status: 405,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "this method does not exist here",
+  },
+  version_immutable: {
+    status: 405,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "published versions cannot be deleted; deprecate or yank instead",
+  },
+  name_taken: { status: 409, oci: "DENIED", log: "info", title: "the name is taken" },
+  version_exists: { status: 409, oci: "DENIED", log: "info", title: "version already exists" },
+  file_name_taken: { status: 409, oci: "DENIED", log: "info", title: "the package's file name is taken" },
+  artifact_has_versions: {
+    status: 409,
+    oci: "DENIED",
+    log: "info",
+    title: "an artifact with versions cannot be deleted",
+  },
+  draft_moved: {
+    status: 409,
+    oci: "DENIED",
+    log: "info",
+    title: "the draft has changed since you opened it",
+  },
+  draft_not_empty: { status: 409, oci: "DENIED", log: "info", title: "the draft already has files" },
+  draft_empty: { status: 409, oci: "DENIED", log: "info", title: "the draft has no files" },
+  archived: { status: 409, oci: "DENIED", log: "info", title: "the artifact is archived" },
+  read_only_source: { status: 409, oci: "DENIED", log: "info", title: "the artifact is not written here" },
+  already_set_up: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server already has an owner" },
+  idempotency_conflict: {
+    status: 409,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "this Idempotency-Key was used for another request",
+  },
+  precondition_failed: { status: 412, oci: "UNSUPPORTED", log: "info", title: "the draft has moved on" },
+  range_invalid: { status: 416, oci: "BLOB_UPLOAD_INVALID", log: "info", title: "the range does not fit" },
+  publish_blocked: {
+    status: 422,
+    oci: "MANIFEST_INVALID",
+    log: "info",
+    title: "findings need to be acknowledged",
+  },
+  // ours to mend
+  unavailable: {
+    status: 503,
+    oci: "UNAVAILABLE",
+    log: "error",
+    title: "the server cannot answer just now; try again",
+  },
+  internal: { status: 500, oci: "UNKNOWN", log: "error", title: "something broke on our side" },
+} as const satisfies Record<string, Row>;
+
+export type ProblemCode = keyof typeof catalogue;

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { digestSchema } from "#lib/ids/digest.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "./media-types.ts";
+
+const annotationsSchema = z.record(z.string(), z.string());
+const descriptorSchema = z.object({
+  mediaType: z.string(),
+  digest: digestSchema,
+  size: z.number().int().nonnegative(),
+  urls: z.array(z.string()).optional(),
+  annotations: annotationsSchema.nullish(),
+});
+export type Descriptor = z.output<typeof descriptorSchema>;
+
+/** Unknown fields are legal and stay in the stored bytes (OCI-89). */
+const documentSchema = z.object({
+  schemaVersion: z.literal(2),
+  mediaType: z.string().optional(),
+  artifactType: z.string().optional(),
+  config: descriptorSchema.optional(),
+  layers: z.array(descriptorSchema).optional(),
+  manifests: z.array(descriptorSchema).nullish(),
+  subject: descriptorSchema.nullish(),
+  annotations: annotationsSchema.nullish(),
+});
+
+export type ParsedManifest = {
+  mediaType: string;
+  isIndex: boolean;
+  artifactType: string | null;
+  config: Descriptor | null;
+  layers: Descriptor[];
+  /** Children of an index. */
+  manifests: Descriptor[];
+  subject: Descriptor | null;
+  annotations: Record<string, string>;
+};
+
+const MANIFESTS = new Set<string>([OCI_MANIFEST, DOCKER_MANIFEST]);
+const INDEXES = new Set<string>([OCI_INDEX, DOCKER_LIST]);
+/** OCI-90: deeper than any manifest, shallow enough for every JSON parser. */
+const MAX_NESTING = 64;
+
+const refuse = (detail: string): never => {
+  throw new Problem("manifest_invalid", { detail });
+};
+
+function refuseDeepNesting(text: string): void {
+  const structure = text.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  let depth = 0;
+  for (const char of structure) {
+    if (char === "{" || char === "[") depth += 1;
+    else if (char === "}" || char === "]") depth -= 1;
+    if (depth > MAX_NESTING) refuse(`it is nested deeper than ${MAX_NESTING} levels`);
+  }
+}
+
+function readJson(body: Buffer): unknown {
+  const text = body.toString("utf8");
+  refuseDeepNesting(text);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem("manifest_invalid", { detail: "it is not JSON", cause: error });
+  }
+}
+
+function readDocument(body: Buffer) {
+  const parsed = documentSchema.safeParse(readJson(body));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return refuse(`${issue?.path.join(".") || "document"}: ${issue?.message ?? "not a manifest"}`);
+}
+type Document = ReturnType<typeof readDocument>;
+
+/** The header's type without parameters, else the body's, else inferred: Helm sends none in the body (OCI-84). */
+function mediaTypeOf(document: Document, contentType: string | null): string {
+  const header = contentType?.split(";")[0]?.trim() || null;
+  const mediaType = header ?? document.mediaType ?? (document.manifests ? OCI_INDEX : OCI_MANIFEST);
+  if (document.mediaType && document.mediaType !== mediaType)
+    refuse(`the header says ${mediaType}, the body ${document.mediaType}`);
+  return mediaType;
+}
+
+function refuseWrongShape(document: Document, mediaType: string): void {
+  const isImage = document.layers !== undefined || document.config !== undefined;
+  if (document.manifests && isImage) refuse("it is an index and an image at once");
+  if (!INDEXES.has(mediaType) && !MANIFESTS.has(mediaType))
+    refuse(`media type ${mediaType} is not supported`);
+  if (INDEXES.has(mediaType) && !document.manifests) refuse("manifests: an index needs it");
+  if (MANIFESTS.has(mediaType) && !(document.config && document.layers))
+    refuse("config, layers: a manifest needs both");
+}
+
+/**
+ * Reads a manifest or index as it was sent.
+ * @throws Problem "manifest_invalid" with the field that is wrong
+ */
+export function parseManifest(body: Buffer, contentType: string | null): ParsedManifest {
+  const document = readDocument(body);
+  const mediaType = mediaTypeOf(document, contentType);
+  refuseWrongShape(document, mediaType);
+  return {
+    mediaType,
+    isIndex: INDEXES.has(mediaType),
+    artifactType: document.artifactType ?? null,
+    config: document.config ?? null,
+    layers: document.layers ?? [],
+    manifests: document.manifests ?? [],
+    subject: document.subject ?? null,
+    annotations: document.annotations ?? {},
+  };
+}

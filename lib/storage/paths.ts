@@ -1,0 +1,18 @@
+import path from "node:path";
+import type { Digest } from "#lib/ids/digest.ts";
+
+/** Every path of the blob store, and no other file knows one. Two levels of folders keep each folder small. */
+export function blobPath(root: string, digest: Digest): string {
+  const [algorithm = "", hex = ""] = digest.split(":");
+  return path.join(root, algorithm, hex.slice(0, 2), hex.slice(2, 4), hex);
+}
+
+export function stagingFolder(root: string): string {
+  return path.join(root, "staging");
+}
+
+/** @param id made by newId("upl"): letters, digits and one underscore */
+export function uploadPath(root: string, id: string): string {
+  if (!/^upl_[0-9a-f]{32}$/.test(id)) throw new Error("Not an upload's id.");
+  return path.join(root, "uploads", id);
+}

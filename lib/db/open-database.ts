@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { env } from "#lib/env/env.ts";
+import { listenForChanges } from "./changes.ts";
 import { lockDataFolder } from "./data-lock.ts";
 import { connectDatabase, db } from "./database.ts";
 import { joinEmbedded, startEmbedded } from "./embedded.ts";
@@ -25,33 +26,44 @@ export class DataFolderInUse extends Error {
  */
 export async function openForServer(): Promise<OpenDatabase> {
   const { DATA_DIR, DATABASE_URL } = env();
-  if (DATABASE_URL) {
-    const appliedMigrations = await connect(DATABASE_URL);
-    return { appliedMigrations, close: () => db().$disconnect() };
-  }
+  if (DATABASE_URL) return openGiven(DATABASE_URL, true);
   const outcome = await lockDataFolder(DATA_DIR);
   if (outcome.kind === "taken")
     throw new DataFolderInUse(
       `The data folder ${DATA_DIR} is in use by process ${outcome.pid}. Stop that server, or give this one another DATA_DIR.`,
     );
   try {
-    return await startLocked(DATA_DIR, outcome.lock.release);
+    return await startLocked(DATA_DIR, outcome.lock.release, true);
   } catch (error) {
     await outcome.lock.release();
     throw error;
   }
 }
 
-async function startLocked(dataDir: string, release: () => Promise<void>): Promise<OpenDatabase> {
+async function openGiven(url: string, listens: boolean): Promise<OpenDatabase> {
+  const appliedMigrations = await connect(url);
+  const subscription = listens ? listenForChanges(url) : null;
+  const close = async () => {
+    await subscription?.stop();
+    await db().$disconnect();
+  };
+  return { appliedMigrations, close };
+}
+
+async function startLocked(
+  dataDir: string,
+  release: () => Promise<void>,
+  listens: boolean,
+): Promise<OpenDatabase> {
   const embedded = await startEmbedded(dataDir);
   try {
-    const appliedMigrations = await connect(embedded.url);
-    const close = async () => {
-      await db().$disconnect();
+    const { appliedMigrations, close } = await openGiven(embedded.url, listens);
+    const closeAll = async () => {
+      await close();
       await embedded.stop();
       await release();
     };
-    return { appliedMigrations, close };
+    return { appliedMigrations, close: closeAll };
   } catch (error) {
     await embedded.stop();
     throw error;
@@ -61,20 +73,19 @@ async function startLocked(dataDir: string, release: () => Promise<void>): Promi
 /** Opens the database for a command: joins the one that a running server keeps, or starts it for as long as the command runs. */
 export async function openForCommand(): Promise<OpenDatabase> {
   const { DATA_DIR, DATABASE_URL } = env();
-  if (DATABASE_URL) return openForServer();
+  if (DATABASE_URL) return openGiven(DATABASE_URL, false);
   for (let tries = 0; tries < 3; tries += 1) {
     const outcome = await lockDataFolder(DATA_DIR);
     if (outcome.kind === "held") {
       try {
-        return await startLocked(DATA_DIR, outcome.lock.release);
+        return await startLocked(DATA_DIR, outcome.lock.release, false);
       } catch (error) {
         await outcome.lock.release();
         throw error;
       }
     }
     try {
-      const appliedMigrations = await connect(await joinEmbedded(DATA_DIR));
-      return { appliedMigrations, close: () => db().$disconnect() };
+      return await openGiven(await joinEmbedded(DATA_DIR), false);
     } catch (error) {
       if (tries === 2) throw error;
       await wait(500); // The holder was stopping: perhaps the folder is free now.

@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import next from "next";
+import { DataFolderInUse, openForServer } from "#lib/db/open-database.ts";
+import { env, SettingsError, tellNextAuth } from "#lib/env/env.ts";
+import { observeRequest } from "#lib/http/observe-request.ts";
+import { setPageHeaders } from "#lib/http/page-headers.ts";
+import { log } from "#lib/log/log.ts";
+import { metricsText } from "#lib/metrics/metrics.ts";
+import { checkReadiness } from "#lib/upkeep/check-readiness.ts";
+
+/** What is in flight may finish for this long after a signal to stop. */
+const GRACE_MS = 10_000;
+
+type Door = {
+  name: string;
+  takes: (path: string) => boolean;
+  answer: (request: IncomingMessage, response: ServerResponse) => void;
+};
+
+async function start() {
+  const { PORT, HOST, AUTH_SECRET, CHARTROOM_PUBLIC_URL } = env();
+  tellNextAuth(AUTH_SECRET, CHARTROOM_PUBLIC_URL);
+  const database = await openForServer();
+  const portal = next({ dev: process.argv.includes("--dev"), port: PORT, hostname: HOST ?? "localhost" });
+  await portal.prepare();
+  const toPortal = portal.getRequestHandler();
+  let isStopping = false;
+
+  /** First match answers. The registry never enters Next: it needs exact lengths and its own paths. */
+  const doors: Door[] = [
+    {
+      name: "probe",
+      takes: (path) => path === "/healthz",
+      answer: (_request, response) => response.writeHead(200, { "content-type": "text/plain" }).end("ok\n"),
+    },
+    {
+      name: "probe",
+      takes: (path) => path === "/readyz",
+      answer: (_request, response) => void answerReadiness(response, isStopping),
+    },
+    {
+      name: "probe",
+      takes: (path) => path === "/metrics",
+      answer: (_request, response) => void answerMetrics(response),
+    },
+    {
+      name: "api",
+      takes: (path) => path.startsWith("/api/"),
+      answer: (request, response) => void toPortal(request, response),
+    },
+    {
+      name: "page",
+      takes: () => true,
+      answer: (request, response) => {
+        setPageHeaders(request, response);
+        void toPortal(request, response);
+      },
+    },
+  ];
+
+  const server = createServer((request, response) => {
+    const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+    const door = doors.find((one) => one.takes(path));
+    observeRequest(request, response, door?.name ?? "page");
+    // A client that keeps its connection learns that it has to make a new one, to another process.
+    if (isStopping) response.setHeader("Connection", "close");
+    if (isStopping && door?.name !== "probe") response.writeHead(503, { "retry-after": "5" }).end();
+    else door?.answer(request, response);
+  });
+  server.requestTimeout = 0; // A slow upload of a large blob is legal; headers still have 60 s, idle connections 5 s.
+  await new Promise<void>((done, fail) => server.once("error", fail).listen(PORT, HOST, done));
+
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, "stopping");
+    const closed = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    await closed;
+    clearTimeout(late);
+    await portal.close();
+    await database.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+
+  log.info({ port: PORT, node: process.version, migrations: database.appliedMigrations }, "ready");
+  process.stdout.write(`\nChartroom is at ${CHARTROOM_PUBLIC_URL}\n\n`);
+}
+
+async function answerReadiness(response: ServerResponse, isStopping: boolean): Promise<void> {
+  const { ready, missing } = await checkReadiness();
+  const lacks = isStopping ? [...missing, "stopping"] : missing;
+  const body = ready && !isStopping ? "ready\n" : `not ready: ${lacks.join(", ")}\n`;
+  response.writeHead(ready && !isStopping ? 200 : 503, { "content-type": "text/plain" }).end(body);
+}
+
+async function answerMetrics(response: ServerResponse): Promise<void> {
+  const { contentType, body } = await metricsText();
+  response.writeHead(200, { "content-type": contentType }).end(body);
+}
+
+start().catch((error: unknown) => {
+  const isOurs = error instanceof SettingsError || error instanceof DataFolderInUse;
+  const isPortTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (isOurs) process.stderr.write(`${error.message}\n`);
+  else if (isPortTaken) process.stderr.write(`Port ${env().PORT} is in use. Set PORT to another one.\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
@@ -10,14 +11,20 @@ const PRISMA = path.resolve(import.meta.dirname, "../../prisma");
 
 let loaded: Promise<typeof engineModule> | undefined;
 
+/** The engine leaves a timer of ten seconds behind, which would keep a command from ending. */
+function withoutWaiting([name, value]: [string, unknown]): [string, WebAssembly.ImportValue] {
+  const timeout = (run: () => void, delayMs: number) => setTimeout(run, delayMs).unref();
+  // What wasm-bindgen exports are the functions that its module imports.
+  return [name, name.startsWith("__wbg_setTimeout_") ? timeout : (value as WebAssembly.ImportValue)];
+}
+
 // The package's own entry imports the .wasm file as an ES module, which Node still calls experimental.
 async function loadEngine(): Promise<typeof engineModule> {
-  const file = new URL(
-    "schema_engine_bg.wasm",
-    import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"),
-  );
+  // `createRequire`, because Vitest's loader has no `import.meta.resolve`.
+  const engine = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const file = path.join(path.dirname(engine), "schema_engine_bg.wasm");
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": Object.fromEntries(Object.entries(engineModule).map(withoutWaiting)),
   });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
@@ -68,12 +75,20 @@ const filters = { externalTables: [], externalEnums: [] };
  * and runs it in one transaction: a migration is applied or it is not.
  */
 class WholeScripts extends PrismaPg {
+  private readonly opened: { dispose: () => Promise<void> }[] = [];
+
   override async connect() {
     const connection = await super.connect();
+    this.opened.push(connection);
     connection.executeScript = async (script) => {
       await connection.underlyingDriver().query(script);
     };
     return connection;
+  }
+
+  /** The engine leaves its connections open. */
+  async close(): Promise<void> {
+    for (const connection of this.opened.splice(0)) await connection.dispose();
   }
 }
 
@@ -84,12 +99,13 @@ async function openEngine(connectionString: string) {
   loaded ??= loadEngine();
   const { SchemaEngine } = await loaded;
   const schemas = await readSchemas();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts({ connectionString }));
-  return SchemaEngine.new(
+  const adapter = new WholeScripts({ connectionString });
+  const engine = await SchemaEngine.new(
     { datamodels: schemas.map((file) => [file.path, file.content]) },
     () => {},
-    adapter,
+    bindMigrationAwareSqlAdapterFactory(adapter),
   );
+  return { engine, close: () => adapter.close() };
 }
 
 /** Applies what is not yet applied. @returns the names it applied, in order. */
@@ -98,11 +114,10 @@ export async function applyMigrations(connectionString: string): Promise<string[
   await lock.connect();
   try {
     await lock.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const engine = await openEngine(connectionString);
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await readMigrations(),
-      filters,
-    });
+    const { engine, close } = await openEngine(connectionString);
+    const { appliedMigrationNames } = await engine
+      .applyMigrations({ migrationsList: await readMigrations(), filters })
+      .finally(close);
     return appliedMigrationNames;
   } finally {
     await lock.end(); // Ends the session, and with it the lock.
@@ -115,17 +130,20 @@ export async function applyMigrations(connectionString: string): Promise<string[
  * fails in adapter-pg 7.10, which does not know PostgreSQL's internal "char" type.
  */
 export async function diffSchema(connectionString: string, before: string | null): Promise<string | null> {
-  const engine = await openEngine(connectionString);
-  const { exitCode, stdout } = await engine.diff({
-    from:
-      before === null
-        ? { tag: "empty" }
-        : { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: before }] },
-    to: { tag: "schemaDatamodel", files: await readSchemas() },
-    script: true,
-    exitCode: true,
-    filters,
-  });
+  const { engine, close } = await openEngine(connectionString);
+  const files = await readSchemas();
+  const { exitCode, stdout } = await engine
+    .diff({
+      from:
+        before === null
+          ? { tag: "empty" }
+          : { tag: "schemaDatamodel", files: [{ path: "schema.prisma", content: before }] },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: true,
+      filters,
+    })
+    .finally(close);
   return exitCode === 0 ? null : stdout;
 }
 

@@ -142,7 +142,7 @@ func pull(ctx context.Context, from *remote.Repository, tag, folder string) erro
 	pulled := struct {
 		Manifest       v1.Descriptor
 		Files, Skipped []string
-	}{}
+	}{Files: []string{}, Skipped: []string{}}
 	if pulled.Manifest, err = oras.Copy(ctx, from, tag, store, tag, oras.DefaultCopyOptions); err != nil {
 		return err
 	}

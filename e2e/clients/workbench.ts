@@ -1,0 +1,147 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
+import { z } from "zod";
+import { test as base } from "../fixtures.ts";
+import { type Outcome, runProgram } from "../server.ts";
+import { type ClientName, clientNamed, clientPath } from "./tools.ts";
+
+/** A folder of one test, and clients whose settings and logins live in it. */
+export type Workbench = {
+  folder: string;
+  run: (client: ClientName, ...args: string[]) => Promise<Outcome>;
+  /** As `run`, and a status that is not zero is an error with the client's words. */
+  must: (client: ClientName, ...args: string[]) => Promise<string>;
+  /** Writes files below the folder. @returns the folder that holds them */
+  write: (below: string, files: Record<string, string>) => Promise<string>;
+  /** A login for every client that reads docker's settings (crane, oras; helm where it did not log in itself). */
+  login: (host: string, token: string) => Promise<void>;
+};
+
+async function makeWorkbench(): Promise<Workbench> {
+  const folder = await mkdtemp(path.join(tmpdir(), "chartroom-bench-"));
+  const home = path.join(folder, ".home");
+  await mkdir(home);
+  // Nothing of the machine's own settings, repositories or logins reaches the client.
+  const env = {
+    HOME: home,
+    XDG_CACHE_HOME: path.join(home, "cache"),
+    XDG_CONFIG_HOME: path.join(home, "config"),
+    XDG_DATA_HOME: path.join(home, "data"),
+    DOCKER_CONFIG: path.join(home, "docker"),
+    KUBECONFIG: path.join(home, "no-cluster"),
+  };
+
+  async function run(client: ClientName, ...args: string[]): Promise<Outcome> {
+    const program = clientPath(clientNamed(client));
+    if (!existsSync(program)) throw new Error(`${client} is not built: npm run e2e:clients:build`);
+    return runProgram(program, args, { cwd: folder, env });
+  }
+
+  return {
+    folder,
+    run,
+    must: async (client, ...args) => {
+      const outcome = await run(client, ...args);
+      if (outcome.status !== 0)
+        throw new Error(`${client} ${args.join(" ")} ended with ${outcome.status}: ${outcome.stderr}`);
+      return outcome.stdout;
+    },
+    write: async (below, files) => {
+      const into = path.join(folder, below);
+      for (const [name, text] of Object.entries(files)) {
+        await mkdir(path.dirname(path.join(into, name)), { recursive: true });
+        await writeFile(path.join(into, name), text);
+      }
+      return into;
+    },
+    login: async (host, token) => {
+      const auth = Buffer.from(`org-token:${token}`).toString("base64");
+      await mkdir(env.DOCKER_CONFIG, { recursive: true });
+      await writeFile(
+        path.join(env.DOCKER_CONFIG, "config.json"),
+        JSON.stringify({ auths: { [host]: { auth } } }),
+      );
+    },
+  };
+}
+
+export const test = base.extend<{ bench: Workbench }, { token: string }>({
+  token: [async ({ server }, use) => use(await server.registryToken("pull+push")), { scope: "worker" }],
+  bench: async ({ playwright: _playwright }, use) => {
+    const bench = await makeWorkbench();
+    await use(bench);
+    await rm(bench.folder, { recursive: true, force: true });
+  },
+});
+
+export type Files = Map<string, Buffer>;
+
+/** All files below a folder by their path in it, links not followed. */
+export async function readTree(folder: string): Promise<Files> {
+  const files: Files = new Map();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files.set(path.relative(folder, file), await readFile(file));
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Paths that one side lacks or where the bytes differ, in words; empty when both are the same. */
+export function differences(wanted: Files, got: Files): string[] {
+  const words: string[] = [];
+  for (const [file, bytes] of wanted) {
+    const other = got.get(file);
+    if (!other) words.push(`${file} did not come back`);
+    else if (!other.equals(bytes)) words.push(`${file} came back with other bytes`);
+  }
+  for (const file of got.keys()) if (!wanted.has(file)) words.push(`${file} came back and was never sent`);
+  return words;
+}
+
+/** Arguments of our oras program for a token. */
+export const asUser = (token: string) => ["-plain-http", "-u", "org-token", "-p", token];
+
+/** Pulls a base or bundle as `oras pull` and `tar` do. @returns the folder of its files */
+export async function pullTree(bench: Workbench, token: string, reference: string): Promise<string> {
+  const into = await mkdtemp(path.join(bench.folder, "pulled-"));
+  const tree = path.join(into, "tree");
+  await mkdir(tree);
+  const said = await bench.must("oras", ...asUser(token), "pull", reference, into);
+  const { Files: files } = z.object({ Files: z.array(z.string()) }).parse(JSON.parse(said));
+  if (files.length !== 1) throw new Error(`${reference} has ${files.length} files to pull, not one archive.`);
+  const outcome = await runProgram("tar", ["-xzf", path.join(into, files[0] ?? ""), "-C", tree]);
+  if (outcome.status !== 0) throw new Error(`${reference} cannot be unpacked: ${outcome.stderr}`);
+  return tree;
+}
+
+/** A `.tgz` of these files below one top folder. */
+export async function packedTree(files: Iterable<[string, Buffer | string]>, top: string): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, content] of files) archive.entry({ name: `${top}/${name}` }, content);
+  archive.finalize();
+  return gzipSync(await buffer(archive));
+}
+
+/** A small chart of our own that lints and renders. */
+export function chartFiles(name: string, version: string, replicas = 1): Record<string, string> {
+  return {
+    "Chart.yaml": `apiVersion: v2\nname: ${name}\ndescription: A chart for tests\ntype: application\nversion: ${version}\nappVersion: "1.0"\nicon: https://example.test/icon.png\n`,
+    "values.yaml": `# How many pods run.\nreplicas: ${replicas}\n`,
+    "templates/configmap.yaml": [
+      "apiVersion: v1",
+      "kind: ConfigMap",
+      "metadata:",
+      "  name: {{ .Release.Name }}",
+      "data:",
+      '  replicas: "{{ .Values.replicas }}"',
+      "",
+    ].join("\n"),
+  };
+}

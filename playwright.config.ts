@@ -1,0 +1,35 @@
+import { defineConfig, devices } from "@playwright/test";
+
+const chromium = {
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  // Chromium refuses its sandbox to root.
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+};
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  reporter: [["list"], ["./e2e/tally-reporter.ts"]],
+  workers: 2,
+  // A file's tests share a server and run in order; files run side by side.
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: { launchOptions: chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    {
+      name: "desktop",
+      testMatch: "browser/**/*.spec.ts",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: "phone",
+      testMatch: "browser/**/*.spec.ts",
+      grep: /@phone/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
+    },
+    { name: "clients", testMatch: "clients/**/*.spec.ts" },
+    { name: "soak", testMatch: "soak/**/*.spec.ts", workers: 1 },
+  ],
+});

@@ -258,6 +258,8 @@ CREATE TABLE "RegistryToken" (
     "orgId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
+    "previousHash" TEXT,
+    "previousUntil" TIMESTAMPTZ(3),
     "prefix" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
     "pattern" TEXT,
@@ -354,6 +356,9 @@ CREATE INDEX "OciBlobLink_digest_idx" ON "OciBlobLink"("digest");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RegistryToken_hash_key" ON "RegistryToken"("hash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RegistryToken_previousHash_key" ON "RegistryToken"("previousHash");
 
 -- CreateIndex
 CREATE INDEX "RegistryToken_orgId_createdAt_idx" ON "RegistryToken"("orgId", "createdAt");

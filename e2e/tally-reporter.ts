@@ -1,5 +1,5 @@
 import type { Reporter, Suite } from "@playwright/test/reporter";
-import { printSkipped, type Skipped, writeTally } from "./tally.ts";
+import { type Skipped, tellTally } from "./tally.ts";
 
 /** Playwright's side of the tally; see e2e/vitest/tally-reporter.ts for the other. */
 export default class TallyReporter implements Reporter {
@@ -35,8 +35,7 @@ export default class TallyReporter implements Reporter {
         skipped.push({ test: test.titlePath().filter(Boolean).join(" > "), reason: asked.description });
       else failed += 1;
     }
-    printSkipped(skipped);
-    writeTally("playwright", { passed, failed: failed + this.errors, skipped: skipped.length });
+    tellTally("playwright", { passed, failed: failed + this.errors, skipped });
   }
 
   printsToStdio(): boolean {

@@ -1,5 +1,5 @@
 import type { Reporter, TestModule } from "vitest/node";
-import { printSkipped, type Skipped, writeTally } from "../tally.ts";
+import { type Skipped, tellTally } from "../tally.ts";
 
 /** Says of each skipped test why, and adds the run to the tally that `.ci/run` sums. */
 export class TallyReporter implements Reporter {
@@ -19,7 +19,6 @@ export class TallyReporter implements Reporter {
       // A file that cannot be loaded has no tests, and a hook of a file can fail beside its tests.
       failed += module.ok() ? failedHere : Math.max(failedHere, 1);
     }
-    printSkipped(skipped);
-    writeTally("vitest", { passed, failed, skipped: skipped.length });
+    tellTally("vitest", { passed, failed, skipped });
   }
 }

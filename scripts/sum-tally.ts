@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+// Sums what the runners of .ci/run wrote, a JSON object a line. Only what cannot be had everywhere may be skipped, and
+// the reason names the variable that would bring it.
+const BY_VARIABLE = /^(CORPUS_DIR|OCI_CONFORMANCE|ZOT|CHARTMUSEUM) is not set/;
+
+const lineSchema = z.object({
+  runner: z.string(),
+  passed: z.number(),
+  failed: z.number(),
+  skipped: z.number(),
+  reasons: z.array(z.string()),
+});
+const [file = ""] = process.argv.slice(2);
+const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+for (const line of lines) {
+  const { runner, passed, failed, skipped, reasons } = lineSchema.parse(JSON.parse(line));
+  const refused = reasons.filter((reason) => !BY_VARIABLE.test(reason));
+  for (const reason of refused) console.log(`${runner}: may not be skipped here: ${reason}`);
+  sum.passed += passed;
+  sum.failed += failed + refused.length;
+  sum.skipped += skipped - refused.length;
+}
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);

@@ -36,22 +36,29 @@ export function diffLines(
 ): DiffLine[] | null {
   const old = linesOf(before);
   const now = linesOf(after);
-  const key = (line: SourceLine) =>
-    ignoreWhitespace ? line.text.replace(/\s+/g, " ").trim() : `${line.text}${line.unended ? "\n" : ""}`;
+  const key = ignoreWhitespace ? withoutWhitespace : asWritten;
   const changes = diffArrays(old.map(key), now.map(key), { timeout: timeoutMs });
   if (!changes) return null;
   const lines: DiffLine[] = [];
   const at = { old: 0, now: 0 };
   for (const { added, removed, count } of changes) {
-    const kind = added ? "added" : removed ? "removed" : "same";
+    const kind = kindOf(added, removed);
     for (let step = 0; step < count; step += 1) {
-      const source = kind === "removed" ? old[at.old] : now[at.now];
       if (kind !== "added") at.old += 1;
       if (kind !== "removed") at.now += 1;
-      if (source) lines.push(numbered(kind, source, at));
+      const source = kind === "removed" ? old[at.old - 1] : now[at.now - 1];
+      lines.push(numbered(kind, source ?? EMPTY, at));
     }
   }
   return markWords(lines);
+}
+
+const asWritten = (line: SourceLine) => (line.unended ? `${line.text}\n` : line.text);
+const withoutWhitespace = (line: SourceLine) => line.text.replace(/\s+/g, " ").trim();
+
+function kindOf(added: boolean, removed: boolean): DiffLine["kind"] {
+  if (added) return "added";
+  return removed ? "removed" : "same";
 }
 
 function numbered(kind: DiffLine["kind"], source: SourceLine, at: { old: number; now: number }): DiffLine {
@@ -66,6 +73,8 @@ function numbered(kind: DiffLine["kind"], source: SourceLine, at: { old: number;
 }
 
 type SourceLine = { readonly text: string; readonly unended: boolean };
+
+const EMPTY: SourceLine = { text: "", unended: false };
 
 /** The lines of a text, without their line feeds; an empty or missing text has none. */
 export function linesOf(text: string | null): SourceLine[] {

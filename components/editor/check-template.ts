@@ -1,4 +1,4 @@
-import type { TextProblem } from "./check-text.ts";
+import type { TextProblem } from "./text-problem.ts";
 
 type Action = { readonly start: number; readonly end: number; readonly code: string };
 

@@ -1,16 +1,7 @@
 import { LineCounter, parseAllDocuments, type YAMLError } from "yaml";
 import type { CodeLanguage } from "#components/diff/code-language.ts";
 import { checkTemplate } from "./check-template.ts";
-
-/** A mistake in a text, found while it is typed. Lines and columns count from one; the end is not included. */
-export type TextProblem = {
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-};
+import type { TextProblem } from "./text-problem.ts";
 
 const MOST_PROBLEMS = 100;
 

@@ -184,6 +184,20 @@ export const commitViewSchema = z.object({
 });
 export type CommitView = z.output<typeof commitViewSchema>;
 
+/** What saving, scaffolding and importing answer. */
+export const commitMadeSchema = z.object({ commit: z.string() });
+export type CommitMade = z.output<typeof commitMadeSchema>;
+
+/** What an archive says of itself; null where it does not. */
+export const inspectedUploadSchema = z.object({
+  name: z.string().nullable(),
+  version: z.string().nullable(),
+  description: z.string(),
+  fileCount: z.number().int(),
+  sizeBytes: z.number().int(),
+});
+export type InspectedUpload = z.output<typeof inspectedUploadSchema>;
+
 /** One changed file. `before` and `after` are null where it is not there, or is binary or over 1 MiB (then `omitted` says why). */
 export const fileChangeSchema = z.object({
   path: z.string(),
@@ -205,6 +219,10 @@ export const fileComparisonSchema = z.object({
   partial: z.array(z.string()),
 });
 export type FileComparison = z.output<typeof fileComparisonSchema>;
+
+/** One commit, with what it changed against its parent. */
+export const commitChangesSchema = commitViewSchema.extend({ files: fileComparisonSchema });
+export type CommitChanges = z.output<typeof commitChangesSchema>;
 
 export const reviewViewSchema = z.object({
   draftCommit: z.string(),

@@ -77,6 +77,21 @@ export function repositoryName(ref: { kind: ArtifactKind; project: string | null
   return `${KIND_ROOTS[ref.kind]}/${displayName(ref)}`;
 }
 
+/** `org-charts`: how the portal API's addresses begin for a kind. */
+export function apiRoot(kind: ArtifactKind): string {
+  return `org-${KIND_ROOTS[kind]}`;
+}
+
+/** @returns null when the word begins no address of the portal API */
+export function kindOfApiRoot(root: string): ArtifactKind | null {
+  return root.startsWith("org-") ? kindOfRoot(root.slice("org-".length)) : null;
+}
+
+/** `/api/v2/org-charts/payments~service`: where the portal API has this artifact. */
+export function apiPath(ref: { kind: ArtifactKind; project: string | null; name: string }): string {
+  return `/api/v2/${apiRoot(ref.kind)}/${nameSegment(ref)}`;
+}
+
 /** Parses `name` or `project~name`. @returns null when either part breaks its rule */
 export function parseNameSegment(kind: ArtifactKind, segment: string): ArtifactRef | null {
   const parts = segment.split("~");

@@ -1,0 +1,52 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import type { Viewer } from "#lib/auth/types.ts";
+import { clock } from "#lib/clock/clock.ts";
+import type { Tx } from "#lib/db/database.ts";
+import { type ArtifactRef, displayName, newId } from "#lib/ids/ids.ts";
+import { factsColumns, toFacts } from "./find-artifact.ts";
+import { searchTextOf } from "./search-text.ts";
+import type { ArtifactFacts } from "./types.ts";
+
+export type NewArtifact = ArtifactRef & {
+  description: string;
+  visibility: "private" | "public";
+  forkedFrom?: { id: string; tag: string };
+};
+
+/**
+ * Makes an artifact of source type git, with its audit row. The viewer's right was checked (requireCreate).
+ * @throws a unique violation when the name is taken: the caller decides what that means
+ */
+export async function insertArtifact(tx: Tx, viewer: Viewer, artifact: NewArtifact): Promise<ArtifactFacts> {
+  const { kind, project, name, description, visibility, forkedFrom } = artifact;
+  const now = clock.now();
+  const row = await tx.artifact.create({
+    data: {
+      id: newId("art"),
+      orgId: viewer.orgId,
+      kind,
+      project: project ?? "",
+      name,
+      description,
+      visibility,
+      searchText: searchTextOf({ project, name, description, metadata: null }),
+      forkedFromId: forkedFrom?.id ?? null,
+      forkedFromTag: forkedFrom?.tag ?? null,
+      createdById: viewer.actor.id,
+      createdByName: viewer.actor.name,
+      createdAt: now,
+      updatedAt: now,
+    },
+    select: factsColumns,
+  });
+  await recordAudit(tx, {
+    orgId: viewer.orgId,
+    actor: viewer.actor,
+    door: viewer.door,
+    requestId: viewer.requestId,
+    action: "artifact.created",
+    subject: { kind, id: row.id, name: displayName({ project, name }) },
+    details: { visibility, ...(forkedFrom ? { forkedFrom: forkedFrom.id, version: forkedFrom.tag } : {}) },
+  });
+  return toFacts(row);
+}

@@ -18,18 +18,21 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: { launchOptions: chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [
+    { name: "start", testMatch: "start.setup.ts" },
     {
       name: "desktop",
+      dependencies: ["start"],
       testMatch: "browser/**/*.spec.ts",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
     {
       name: "phone",
+      dependencies: ["start"],
       testMatch: "browser/**/*.spec.ts",
       grep: /@phone/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
     },
-    { name: "clients", testMatch: "clients/**/*.spec.ts" },
-    { name: "soak", testMatch: "soak/**/*.spec.ts", workers: 1 },
+    { name: "clients", dependencies: ["start"], testMatch: "clients/**/*.spec.ts" },
+    { name: "soak", dependencies: ["start"], testMatch: "soak/**/*.spec.ts", workers: 1 },
   ],
 });

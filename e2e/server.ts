@@ -9,7 +9,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 
 const root = path.resolve(import.meta.dirname, "..");
-const START_LIMIT_MS = 120_000;
+/** A first start builds the pages. */
+const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 20_000;
 const KEPT_LOG = 400_000;
 

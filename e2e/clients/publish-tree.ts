@@ -24,16 +24,16 @@ export function words(answer: Answer): string {
 export async function publishTree(
   api: Api,
   kind: Kind,
-  name: string,
+  at: { project?: string; name: string },
   version: string,
   files: Files,
 ): Promise<Answer> {
-  const address = `${kinds[kind].api}/${name}`;
-  const made = await api.post(kinds[kind].api, { name });
+  const address = `${kinds[kind].api}/${at.project ? `${at.project}~` : ""}${at.name}`;
+  const made = await api.post(kinds[kind].api, at);
   if (made.status !== 201) return made;
   const saved = await api.post<{ commit: string }>(`${address}/draft/commits`, {
     parent: null,
-    message: `Bring in ${name} ${version}`,
+    message: `Bring in ${at.name} ${version}`,
     changes: [...files].map(([path, bytes]) => ({
       op: "put",
       path,

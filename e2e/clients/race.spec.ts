@@ -11,7 +11,7 @@ test("OCI-100 PUB-3 GOH-66: 40 parallel publishes of one tag make one version; t
     new Map(
       Object.entries(chartFiles(name, "1.0.0", replicas)).map(([file, text]) => [file, Buffer.from(text)]),
     );
-  expect((await publishTree(api, "chart", name, "0.9.0", files(0))).status).toBe(201);
+  expect((await publishTree(api, "chart", { name }, "0.9.0", files(0))).status).toBe(201);
 
   const address = `/org-charts/${name}`;
   const packages: Uint8Array[] = [];

@@ -18,6 +18,8 @@ export type Workbench = {
   must: (client: ClientName, ...args: string[]) => Promise<string>;
   /** Writes files below the folder. @returns the folder that holds them */
   write: (below: string, files: Record<string, string>) => Promise<string>;
+  /** Unpacks a `.tgz` with tar. @returns the folder that holds what was in it */
+  unpack: (file: string) => Promise<string>;
   /** A login for every client that reads docker's settings (crane, oras; helm where it did not log in itself). */
   login: (host: string, token: string) => Promise<void>;
 };
@@ -57,6 +59,12 @@ async function makeWorkbench(): Promise<Workbench> {
         await mkdir(path.dirname(path.join(into, name)), { recursive: true });
         await writeFile(path.join(into, name), text);
       }
+      return into;
+    },
+    unpack: async (file) => {
+      const into = await mkdtemp(path.join(folder, "unpacked-"));
+      const outcome = await runProgram("tar", ["-xzf", file, "-C", into]);
+      if (outcome.status !== 0) throw new Error(`${file} cannot be unpacked: ${outcome.stderr}`);
       return into;
     },
     login: async (host, token) => {
@@ -111,14 +119,10 @@ export const asUser = (token: string) => ["-plain-http", "-u", "org-token", "-p"
 /** Pulls a base or bundle as `oras pull` and `tar` do. @returns the folder of its files */
 export async function pullTree(bench: Workbench, token: string, reference: string): Promise<string> {
   const into = await mkdtemp(path.join(bench.folder, "pulled-"));
-  const tree = path.join(into, "tree");
-  await mkdir(tree);
   const said = await bench.must("oras", ...asUser(token), "pull", reference, into);
   const { Files: files } = z.object({ Files: z.array(z.string()) }).parse(JSON.parse(said));
   if (files.length !== 1) throw new Error(`${reference} has ${files.length} files to pull, not one archive.`);
-  const outcome = await runProgram("tar", ["-xzf", path.join(into, files[0] ?? ""), "-C", tree]);
-  if (outcome.status !== 0) throw new Error(`${reference} cannot be unpacked: ${outcome.stderr}`);
-  return tree;
+  return bench.unpack(path.join(into, files[0] ?? ""));
 }
 
 /** A `.tgz` of these files below one top folder. */

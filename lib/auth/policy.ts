@@ -20,3 +20,12 @@ export function requireRole(viewer: Viewer, role: Role, deed: string): void {
     hint: "Ask an admin or owner of the organization.",
   });
 }
+
+/** @throws Problem "scope_missing" when an API token does not go this far */
+export function requireApiScope(viewer: Viewer, scope: ApiScope, deed: string): void {
+  if (hasApiScope(viewer, scope)) return;
+  throw new Problem("scope_missing", {
+    detail: `The API token has scope ${viewer.apiScope}; to ${deed} it needs ${scope}.`,
+    hint: `Create an API token with scope ${scope}.`,
+  });
+}

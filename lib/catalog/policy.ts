@@ -1,4 +1,4 @@
-import { hasApiScope, isAtLeast, requireRole } from "#lib/auth/policy.ts";
+import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
 import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
 import { repositoryName } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -45,15 +45,6 @@ function require(
   requireRole(viewer, role, deed);
   requireApiScope(viewer, scope, deed);
   return facts;
-}
-
-/** @throws Problem "scope_missing" when an API token does not go this far */
-export function requireApiScope(viewer: Viewer, scope: ApiScope, deed: string): void {
-  if (hasApiScope(viewer, scope)) return;
-  throw new Problem("scope_missing", {
-    detail: `The API token has scope ${viewer.apiScope}; to ${deed} it needs ${scope}.`,
-    hint: `Create an API token with scope ${scope}.`,
-  });
 }
 
 function refuseArchived(facts: ArtifactFacts): void {

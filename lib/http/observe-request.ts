@@ -14,6 +14,9 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
   const requestId = newId("req");
   request.headers["x-request-id"] = requestId;
   response.setHeader("X-Request-Id", requestId);
+  // For the pages, which see neither address nor connection; what a client sends under these names is overwritten.
+  request.headers["x-chartroom-path"] = request.url ?? "/";
+  request.headers["x-chartroom-address"] = request.socket.remoteAddress ?? "";
   const startedAt = performance.now();
   response.once("close", () => {
     const ms = performance.now() - startedAt;

@@ -142,6 +142,12 @@ export const catalogue = {
   draft_empty: { status: 409, oci: "DENIED", log: "info", title: "the draft has no files" },
   archived: { status: 409, oci: "DENIED", log: "info", title: "the artifact is archived" },
   read_only_source: { status: 409, oci: "DENIED", log: "info", title: "the artifact is not written here" },
+  token_ended: {
+    status: 409,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "a revoked or expired token cannot be rotated",
+  },
   already_set_up: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server already has an owner" },
   idempotency_conflict: {
     status: 409,

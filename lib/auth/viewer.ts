@@ -1,0 +1,73 @@
+import { isListening, onChange } from "#lib/db/changes.ts";
+import { db } from "#lib/db/database.ts";
+import { env } from "#lib/env/env.ts";
+import { processWide } from "#lib/env/process-wide.ts";
+import type { Membership } from "./queries.ts";
+import type { Door, Viewer } from "./types.ts";
+
+type OrgName = { id: string; slug: string };
+
+/** Every anonymous pull asks for the default organization: it is kept until something about it changes. */
+const shelf = () =>
+  processWide("auth.default-org", () => {
+    const kept: { org: OrgName | null } = { org: null };
+    onChange((topic) => {
+      if (topic === "*" || topic === `organization:${kept.org?.id}`) kept.org = null;
+    });
+    return kept;
+  });
+
+async function findDefaultOrg(): Promise<OrgName | null> {
+  const kept = shelf();
+  if (kept.org) return kept.org;
+  const org = await db().org.findUnique({
+    where: { slug: env().CHARTROOM_ORG },
+    select: { id: true, slug: true },
+  });
+  if (isListening()) kept.org = org;
+  return org;
+}
+
+const nothingMore = { apiScope: null, registryScope: null, pattern: null };
+
+/** Not signed in, looking at the default organization: sees what is public there (ROLE-13). */
+export async function anonymousViewer(door: Door, requestId: string): Promise<Viewer> {
+  const org = await findDefaultOrg();
+  return {
+    ...nothingMore,
+    // Before the server is set up there is no organization; the empty id matches nothing.
+    orgId: org?.id ?? "",
+    orgSlug: org?.slug ?? env().CHARTROOM_ORG,
+    role: null,
+    actor: { kind: "anonymous", id: "", name: "anonymous", email: null },
+    door,
+    requestId,
+  };
+}
+
+/** A person in the browser, with the role they have at this moment. */
+export function personViewer(person: Membership, door: Door, requestId: string): Viewer {
+  const { userId, name, email, orgId, orgSlug, role } = person;
+  return {
+    ...nothingMore,
+    orgId,
+    orgSlug,
+    role,
+    actor: { kind: "user", id: userId, name, email },
+    door,
+    requestId,
+  };
+}
+
+/** The operator at the command line: may everything in this organization. */
+export function systemViewer(orgId: string, orgSlug: string): Viewer {
+  return {
+    ...nothingMore,
+    orgId,
+    orgSlug,
+    role: "owner",
+    actor: { kind: "system", id: "system", name: "command line", email: null },
+    door: "cli",
+    requestId: "",
+  };
+}

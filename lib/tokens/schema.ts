@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { apiScopeSchema, registryScopeSchema } from "#lib/auth/types.ts";
+
+/** A token whose end is nearer than this is shown as expiring (CAT-31). */
+export const EXPIRING_DAYS = 14;
+/** A token that nobody used for this long is shown as unused (CAT-31). */
+export const UNUSED_DAYS = 90;
+/** A rotated secret may stay valid for at most this long (GOH-60). */
+export const MAX_OVERLAP_DAYS = 7;
+/** Names of repositories are at most 255 characters. */
+const MAX_PATTERN = 255;
+/** More stars than this tell nothing more, and make matching slow. */
+const MAX_STARS = 6;
+
+const tokenNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the token a name that says what uses it.")
+  .max(100, "Use at most 100 characters.")
+  .regex(/^[^\p{C}]*$/u, "Use visible characters only.");
+
+/** `90d`, `12h`. */
+export const durationSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,4}[hd]$/, "Use a number of days or hours, such as 90d or 12h.")
+  .refine((text) => durationMs(text) <= 3650 * 86_400_000, { error: "Use at most ten years (3650d)." });
+
+/** @param text what durationSchema lets through */
+export function durationMs(text: string): number {
+  const amount = Number.parseInt(text, 10);
+  return amount * (text.endsWith("h") ? 3_600_000 : 86_400_000);
+}
+
+export const tokenPatternSchema = z
+  .string()
+  .trim()
+  .min(1, "Leave it out to reach every repository.")
+  .max(MAX_PATTERN, `Use at most ${MAX_PATTERN} characters.`)
+  .regex(
+    /^[a-z0-9*](?:[a-z0-9._*/-]*[a-z0-9*])?$/,
+    "Use a repository name in which * stands for any text without a slash and ** for any text, such as charts/payments/*.",
+  )
+  .refine((text) => (text.match(/\*+/g) ?? []).length <= MAX_STARS, {
+    error: `Use at most ${MAX_STARS} stars.`,
+  });
+
+export const createRegistryTokenSchema = z.object({
+  name: tokenNameSchema,
+  scope: registryScopeSchema,
+  /** Absent: every repository of the organization. */
+  pattern: tokenPatternSchema.nullish(),
+  /** Absent: it does not expire. */
+  expiresIn: durationSchema.nullish(),
+});
+export type CreateRegistryTokenInput = z.output<typeof createRegistryTokenSchema>;
+
+export const rotateTokenSchema = z.object({
+  /** How many days the old secret stays valid beside the new one. */
+  overlapDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_OVERLAP_DAYS, `Use at most ${MAX_OVERLAP_DAYS} days.`)
+    .default(0),
+});
+export type RotateTokenInput = z.output<typeof rotateTokenSchema>;
+
+export const createApiTokenSchema = z.object({
+  name: tokenNameSchema,
+  scope: apiScopeSchema,
+  expiresIn: durationSchema.nullish(),
+});
+export type CreateApiTokenInput = z.output<typeof createApiTokenSchema>;
+
+export const tokenStateSchema = z.enum(["active", "expiring", "expired", "revoked"]);
+export type TokenState = z.output<typeof tokenStateSchema>;
+
+const tokenViewFields = {
+  id: z.string(),
+  name: z.string(),
+  /** The first characters of the secret; no other part of it is ever told. */
+  prefix: z.string(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  /** Null: never. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+  revokedBy: z.string().nullable(),
+  state: tokenStateSchema,
+  /** Whether it holds and nobody used it for 90 days. */
+  unused: z.boolean(),
+};
+
+export const registryTokenViewSchema = z.object({
+  ...tokenViewFields,
+  scope: registryScopeSchema,
+  pattern: z.string().nullable(),
+  /** Until when the secret before the last rotation is taken; null when there is none. */
+  previousUntil: z.iso.datetime().nullable(),
+});
+export type RegistryTokenView = z.output<typeof registryTokenViewSchema>;
+
+/** The one answer that carries the secret. */
+export const mintedRegistryTokenSchema = z.object({ ...registryTokenViewSchema.shape, token: z.string() });
+export type MintedRegistryToken = z.output<typeof mintedRegistryTokenSchema>;
+
+export const apiTokenViewSchema = z.object({ ...tokenViewFields, scope: apiScopeSchema });
+export type ApiTokenView = z.output<typeof apiTokenViewSchema>;
+
+export const mintedApiTokenSchema = z.object({ ...apiTokenViewSchema.shape, token: z.string() });
+export type MintedApiToken = z.output<typeof mintedApiTokenSchema>;

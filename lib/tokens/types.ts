@@ -1,0 +1,16 @@
+import type { ApiScope, RegistryScope } from "#lib/auth/types.ts";
+
+type TokenFacts = {
+  id: string;
+  orgId: string;
+  orgSlug: string;
+  name: string;
+  /** When this secret ends: the token's expiry, or the end of a rotation's overlap. Null: never. */
+  endsAt: Date | null;
+};
+
+/** What a registry token that holds says about whoever sent it. */
+export type RegistryTokenFacts = TokenFacts & { scope: RegistryScope; pattern: string | null };
+
+/** What an API token that holds says. `userId` is the person it acts for; null: a service account. */
+export type ApiTokenFacts = TokenFacts & { scope: ApiScope; userId: string | null };

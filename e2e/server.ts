@@ -32,8 +32,8 @@ export type Server = {
   logs: () => string;
   /** Asks the server to stop and waits until it has. */
   stop: () => Promise<void>;
-  /** The process dies at once, as in a power cut; PostgreSQL stays, as it would. */
-  kill9: () => Promise<void>;
+  /** The process dies at once; PostgreSQL stays, as it would, or dies too, as in a power cut. */
+  kill9: (also?: { postgres: boolean }) => Promise<void>;
   /** Starts it again, on the same port and folder. */
   start: () => Promise<void>;
   /** Runs a command of the command line with the settings of this server. */
@@ -80,12 +80,12 @@ export function runProgram(
   });
 }
 
-/** PostgreSQL of a killed server still runs; whoever ends the test ends it. */
-async function stopLeftPostgres(dataDir: string): Promise<void> {
+/** PostgreSQL outlives a killed server. Waits until it has ended. */
+async function endPostgres(dataDir: string, how: "SIGINT" | "SIGKILL"): Promise<void> {
   const text = await readFile(path.join(dataDir, "postgres", "postmaster.pid"), "utf8").catch(() => "");
   const pid = Number(text.split("\n")[0]);
   if (!pid) return;
-  for (let tries = 0; tries < 100 && signal(pid, tries === 0 ? "SIGINT" : 0); tries += 1) await wait(50);
+  for (let tries = 0; tries < 200 && signal(pid, tries === 0 ? how : 0); tries += 1) await wait(50);
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {
@@ -195,14 +195,18 @@ export async function startServer(
     pid: () => child?.pid ?? 0,
     logs: () => said,
     stop,
-    kill9: () => end("SIGKILL"),
+    kill9: async (also) => {
+      const ended = also?.postgres ? endPostgres(dataDir, "SIGKILL") : undefined;
+      await end("SIGKILL");
+      await ended;
+    },
     start,
     chartroom,
     registryToken: (scope = "pull+push") => token("--scope", scope),
     apiToken: (scope = "admin") => token("--api", "--scope", scope),
     remove: async () => {
       await end("SIGKILL");
-      await stopLeftPostgres(dataDir);
+      await endPostgres(dataDir, "SIGINT");
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { expect, test } from "@playwright/test";
+import { chartFiles, packedTree } from "../clients/workbench.ts";
+import { digestOf, type Registry, registryOf } from "../oci.ts";
+import { type Api, apiOf, startServer } from "../server.ts";
+
+// "Shows" 5: the process dies at a random moment while six publishers are at work, PostgreSQL with it every second time.
+// What was acknowledged is there and whole; what was not is there whole or not at all; the same again succeeds.
+
+const ROUNDS = Number(process.env.SOAK_ROUNDS || 100);
+const PUBLISHERS = 6;
+const LONGEST_LIFE_MS = 600;
+
+type Attempt = {
+  name: string;
+  version: string;
+  door: "api" | "oci";
+  archive: Uint8Array;
+  acknowledged: boolean;
+};
+
+async function anAttempt(name: string, version: string, door: Attempt["door"]): Promise<Attempt> {
+  const files = chartFiles(name, version, Math.floor(Math.random() * 1e9));
+  const archive = await packedTree(Object.entries(files), name);
+  return { name, version, door, archive, acknowledged: false };
+}
+
+async function publish(attempt: Attempt, api: Api, registry: Registry): Promise<number> {
+  const { name, version, door, archive } = attempt;
+  if (door === "oci")
+    return registry.pushChart(`charts/${name}`, version, { apiVersion: "v2", name, version }, archive);
+  const { status } = await api.postPackage(`/org-charts/${name}/versions?version=${version}`, archive);
+  return status;
+}
+
+/** Publishes one version after another until the server is gone. */
+async function publishUntilGone(
+  publisher: number,
+  round: number,
+  api: Api,
+  registry: Registry,
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = [];
+  for (let i = 0; ; i += 1) {
+    const attempt = await anAttempt(
+      `soak-${publisher}`,
+      `${round}.${i}.0`,
+      publisher % 2 === 0 ? "api" : "oci",
+    );
+    attempts.push(attempt);
+    const status = await publish(attempt, api, registry).catch(() => 0);
+    attempt.acknowledged = status === 201;
+    if (status === 0) return attempts;
+    expect(status, "a publish while the server lives").toBe(201);
+  }
+}
+
+test(`X1 X2: ${ROUNDS} kills while publishing lose no acknowledged version and leave nothing half-made`, async () => {
+  test.setTimeout(60_000 + ROUNDS * 20_000);
+  const server = await startServer();
+  try {
+    const api = apiOf(server, await server.apiToken("admin"));
+    const registry = registryOf(server, await server.registryToken("pull+push"));
+    for (let publisher = 0; publisher < PUBLISHERS; publisher += 1)
+      expect((await api.post("/org-charts", { name: `soak-${publisher}` })).status).toBe(201);
+
+    const all: Attempt[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const working = Array.from({ length: PUBLISHERS }, (_, publisher) =>
+        publishUntilGone(publisher, round, api, registry),
+      );
+      await wait(Math.random() * LONGEST_LIFE_MS);
+      await server.kill9({ postgres: round % 2 === 1 });
+      const attempts = (await Promise.all(working)).flat();
+      await server.start();
+      for (const attempt of attempts) {
+        const digest = await registry.pullChart(`charts/${attempt.name}`, attempt.version);
+        if (attempt.acknowledged || digest !== null) expect(digest).toBe(digestOf(attempt.archive));
+        if (!attempt.acknowledged) expect([200, 201]).toContain(await publish(attempt, api, registry));
+      }
+      all.push(...attempts);
+    }
+
+    for (const attempt of all)
+      expect(await registry.pullChart(`charts/${attempt.name}`, attempt.version)).toBe(
+        digestOf(attempt.archive),
+      );
+    for (let publisher = 0; publisher < PUBLISHERS; publisher += 1) {
+      const name = `soak-${publisher}`;
+      const { body } = await api.get<{ versionCount: number }>(`/org-charts/${name}`);
+      expect(body.versionCount).toBe(all.filter((one) => one.name === name).length);
+    }
+    const verified = await server.chartroom("verify");
+    expect(verified, verified.stdout + verified.stderr).toMatchObject({ status: 0 });
+    const acknowledged = all.filter((one) => one.acknowledged).length;
+    process.stdout.write(`${ROUNDS} kills, ${acknowledged} acknowledged of ${all.length} versions\n`);
+    await server.stop();
+  } finally {
+    await server.remove();
+  }
+});

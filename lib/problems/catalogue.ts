@@ -110,6 +110,12 @@ export const catalogue = {
     log: "info",
     title: "there is nothing at this address",
   },
+  organization_unknown: {
+    status: 404,
+    oci: "NAME_UNKNOWN",
+    log: "info",
+    title: "there is no such organization",
+  },
   // what cannot be done to this thing
   method_unsupported: {
     status: 405,
@@ -155,7 +161,19 @@ export const catalogue = {
     log: "info",
     title: "this Idempotency-Key was used for another request",
   },
+  idempotency_busy: {
+    status: 409,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "the first request with this Idempotency-Key is still at work",
+  },
   precondition_failed: { status: 412, oci: "UNSUPPORTED", log: "info", title: "the draft has moved on" },
+  media_type_unsupported: {
+    status: 415,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "a body of this type is not taken here",
+  },
   range_invalid: { status: 416, oci: "BLOB_UPLOAD_INVALID", log: "info", title: "the range does not fit" },
   publish_blocked: {
     status: 422,

@@ -1,0 +1,106 @@
+/** What a route answers, before it becomes a `Response`: plain, so that it can be kept for a repeated request (API-21). */
+export type RouteAnswer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array<ArrayBuffer> | null;
+};
+
+const json = (status: number, view: unknown, headers: Record<string, string> = {}): RouteAnswer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  body: JSON.stringify(view),
+});
+
+export const ok = (view: unknown, headers?: Record<string, string>): RouteAnswer => json(200, view, headers);
+
+/** @param location the address of what was made, relative to the host */
+export const created = (view: unknown, location?: string): RouteAnswer =>
+  json(201, view, location ? { location } : {});
+
+export const noContent = (): RouteAnswer => ({ status: 204, headers: {}, body: null });
+
+/** 307: the same method, at another address of ours. */
+export const redirected = (location: string): RouteAnswer => ({
+  status: 307,
+  headers: { location, "content-length": "0" },
+  body: null,
+});
+
+/** The quoted form of RFC 6266 with an ASCII fallback, so that no file name can end the header or the quotes. */
+function disposition(how: "inline" | "attachment", fileName: string): string {
+  const plain = fileName.replace(/[^A-Za-z0-9._+-]/g, "_");
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16)}`,
+  );
+  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);
+const isText = (bytes: Uint8Array): boolean => {
+  if (bytes.includes(0)) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * The bytes of one file, as plain text or as a download: never as something that a browser runs, whatever it is called.
+ * @param id of the content, which becomes the `ETag`
+ */
+export function fileBytes(path: string, bytes: Uint8Array, id: string): RouteAnswer {
+  const text = isText(bytes);
+  return {
+    status: 200,
+    headers: {
+      "content-type": text ? "text/plain; charset=utf-8" : "application/octet-stream",
+      "content-disposition": disposition(text ? "inline" : "attachment", path.split("/").at(-1) ?? path),
+      "content-security-policy": "default-src 'none'; sandbox",
+      "cache-control": "private, no-cache",
+      etag: `"${id}"`,
+    },
+    body: own(bytes),
+  };
+}
+
+/** A package, exactly as it is stored. */
+export function packageBytes(fileName: string, bytes: Uint8Array, digest: string): RouteAnswer {
+  return {
+    status: 200,
+    headers: {
+      "content-type": "application/gzip",
+      "content-disposition": disposition("attachment", fileName),
+      "cache-control": "private, no-cache",
+      etag: `"${digest}"`,
+    },
+    body: own(bytes),
+  };
+}
+
+/** Whether the caller has this content already (RFC 9110, section 13.1.2: weak comparison, a list, or `*`). */
+function isKnown(ifNoneMatch: string | null, etag: string | undefined): boolean {
+  if (!ifNoneMatch || !etag) return false;
+  return ifNoneMatch.split(",").some((one) => {
+    const tag = one.trim().replace(/^W\//, "");
+    return tag === "*" || tag === etag;
+  });
+}
+
+/** What every answer of the portal API carries: nobody in between keeps it, no browser guesses its type. */
+const always = (requestId: string) => ({
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "x-request-id": requestId,
+});
+
+export function toResponse(answer: RouteAnswer, request: Request, requestId: string): Response {
+  const headers = { ...always(requestId), ...answer.headers };
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  const known = isRead && answer.status === 200;
+  if (known && isKnown(request.headers.get("if-none-match"), answer.headers.etag))
+    return new Response(null, { status: 304, headers });
+  return new Response(answer.body, { status: answer.status, headers });
+}

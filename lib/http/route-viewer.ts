@@ -1,0 +1,64 @@
+import { hasApiScope } from "#lib/auth/policy.ts";
+import { viewer as sessionViewer } from "#lib/auth/session.ts";
+import type { Viewer } from "#lib/auth/types.ts";
+import { anonymousViewer } from "#lib/auth/viewer.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import type { RouteAuth } from "./endpoint.ts";
+import { identifyApiToken } from "./identify.ts";
+import { requireSameOrigin } from "./same-origin.ts";
+
+const isRead = (method: string) => method === "GET" || method === "HEAD";
+
+async function byToken(auth: RouteAuth, authorization: string, requestId: string): Promise<Viewer> {
+  const viewer = await identifyApiToken(authorization, requestId);
+  if (!viewer)
+    throw new Problem("token_invalid", { hint: "The portal API takes Authorization: Bearer <API token>." });
+  if (auth === "anyone") return viewer;
+  if (!auth.token)
+    throw new Problem("scope_missing", {
+      detail: "No API token can do this; a person does it in the browser.",
+    });
+  if (hasApiScope(viewer, auth.token)) return viewer;
+  throw new Problem("scope_missing", {
+    detail: `The API token has scope ${viewer.apiScope}; this needs ${auth.token}.`,
+    hint: `Create an API token with scope ${auth.token}.`,
+  });
+}
+
+async function byCookie(request: Request, requestId: string): Promise<Viewer> {
+  if (!request.headers.has("cookie")) return anonymousViewer("api", requestId);
+  const viewer = await sessionViewer();
+  if (viewer.role !== null && !isRead(request.method)) requireSameOrigin(request);
+  return { ...viewer, requestId };
+}
+
+/** What a stranger is told, alike for what is missing and for what is not public (CAT-34). */
+export function signInRequired(cause?: unknown): Problem {
+  return new Problem("sign_in_required", {
+    hint: "Sign in, or send Authorization: Bearer <API token>.",
+    cause,
+  });
+}
+
+/** `?org=` names the organization that is meant; whoever is not in it gets the answer for one that is not there. */
+function requireOrganization(viewer: Viewer, request: Request): void {
+  const wanted = new URL(request.url).searchParams.get("org");
+  if (wanted === null || wanted === viewer.orgSlug) return;
+  throw viewer.role === null ? signInRequired() : new Problem("organization_unknown");
+}
+
+/**
+ * Who asks: the API token's bearer, else whoever is signed in, else a stranger.
+ * @throws Problem "token_invalid", "sign_in_required", "scope_missing", "origin_refused", "organization_unknown"
+ */
+export async function routeViewer(auth: RouteAuth, request: Request, requestId: string): Promise<Viewer> {
+  const authorization = request.headers.get("authorization");
+  const viewer =
+    authorization === null
+      ? await byCookie(request, requestId)
+      : await byToken(auth, authorization, requestId);
+  requireOrganization(viewer, request);
+  if (auth === "anyone") return viewer;
+  if (viewer.role === null || (authorization === null && !auth.session)) throw signInRequired();
+  return viewer;
+}

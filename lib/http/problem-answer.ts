@@ -6,6 +6,10 @@ import type { RouteAnswer } from "./route-answer.ts";
 const challenge = (status: number): Record<string, string> =>
   status === 401 ? { "www-authenticate": 'Bearer realm="chartroom"' } : {};
 
+/** One spelling, so that a header of the refusal replaces ours rather than joining it. */
+const lowerCased = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 /** A refusal as problem+json (RFC 9457), with the headers that belong to it. */
 export function problemAnswer(error: unknown, requestId: string): RouteAnswer {
   const body = toProblemJson(error, requestId);
@@ -13,7 +17,7 @@ export function problemAnswer(error: unknown, requestId: string): RouteAnswer {
     status: body.status,
     headers: {
       ...challenge(body.status),
-      ...asProblem(error).details.headers,
+      ...lowerCased(asProblem(error).details.headers ?? {}),
       "content-type": "application/problem+json; charset=utf-8",
     },
     body: JSON.stringify(body),

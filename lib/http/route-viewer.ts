@@ -11,8 +11,7 @@ const isRead = (method: string) => method === "GET" || method === "HEAD";
 
 async function byToken(auth: RouteAuth, authorization: string, requestId: string): Promise<Viewer> {
   const viewer = await identifyApiToken(authorization, requestId);
-  if (!viewer)
-    throw new Problem("token_invalid", { hint: "The portal API takes Authorization: Bearer <API token>." });
+  if (!viewer) return anonymousViewer("api", requestId); // Credentials that are empty are none.
   if (auth === "anyone") return viewer;
   if (!auth.token)
     throw new Problem("scope_missing", {

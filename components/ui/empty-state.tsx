@@ -6,8 +6,8 @@ type EmptyStateProps = {
   /** The reason in words: "No chart matches “ledgr”". */
   title: ReactNode;
   reason?: ComponentProps<typeof Contours>["reason"];
-  /** h2 on a page of its own, h3 inside a section. */
-  as?: "h2" | "h3" | undefined;
+  /** h1 where it is the whole page, h3 inside a section. */
+  as?: "h1" | "h2" | "h3" | undefined;
   actions?: ReactNode;
   /** With the edge of a panel; without it where a panel is around it already. */
   framed?: boolean | undefined;

@@ -5,12 +5,14 @@ type KeyHintProps = {
   /** "c", "⌘ K", "g then c" as "g c": keys are divided by a space. */
   keys: string;
   tone?: "plain" | "on-accent" | undefined;
+  /** Shown where hints are off, too: in the list of keys itself. */
+  always?: boolean | undefined;
 };
 
 /** Keycaps. Hidden on touch, and where single-letter keys are switched off (data-keys="off" on html). */
-export function KeyHint({ keys, tone = "plain" }: KeyHintProps) {
+export function KeyHint({ keys, tone = "plain", always }: KeyHintProps) {
   return (
-    <span className="key-hint inline-flex gap-1 max-sm:hidden" aria-hidden="true">
+    <span className={cx("inline-flex gap-1", !always && "key-hint max-sm:hidden")} aria-hidden="true">
       {keys.split(" ").map((key) => (
         <Fragment key={key}>
           <kbd

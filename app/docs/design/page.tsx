@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Page } from "#components/layout/page.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { PageKeys } from "#components/layout/page-keys.tsx";
 import { ButtonsSample } from "./buttons-sample.tsx";
 import { ColoursSample } from "./colours-sample.tsx";
 import { FieldsSample } from "./fields-sample.tsx";
@@ -18,7 +19,8 @@ export default function DesignPage() {
   // biome-ignore lint/style/noProcessEnv: the bundler writes its own mode in here; it is no setting.
   if (process.env.NODE_ENV === "production") notFound();
   return (
-    <main>
+    <>
+      <PageKeys links={[{ keys: "g d", label: "Go to primitives", href: "/docs/design" }]} />
       <Page>
         <PageHeader
           look="name"
@@ -52,6 +54,6 @@ export default function DesignPage() {
           </div>
         </div>
       </Page>
-    </main>
+    </>
   );
 }

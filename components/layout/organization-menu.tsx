@@ -1,0 +1,37 @@
+"use client";
+import { ChevronsUpDown } from "lucide-react";
+import { Icon } from "#components/ui/icon.tsx";
+import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
+
+type OrganizationMenuProps = {
+  name: string;
+  href: string;
+  others: readonly { name: string; href: string }[];
+};
+
+export function OrganizationMenu({ name, href, others }: OrganizationMenuProps) {
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`Organization ${name}`}
+      className="rounded-chip border-line-strong text-ink-muted hover:text-ink aria-expanded:text-ink ml-2 flex h-7 min-w-0 items-center gap-1 border-l pr-2.5 pl-3.5 transition-colors max-sm:hidden"
+    >
+      <span className="max-w-40 truncate">{name}</span>
+      <Icon of={ChevronsUpDown} size="badge" />
+    </button>
+  );
+  return (
+    <Menu trigger={trigger} align="start">
+      <MenuGroup label="Organization">
+        <MenuItem href={href} current>
+          {name}
+        </MenuItem>
+        {others.map((other) => (
+          <MenuItem key={other.href} href={other.href}>
+            {other.name}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+    </Menu>
+  );
+}

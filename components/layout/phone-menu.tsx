@@ -1,0 +1,20 @@
+"use client";
+import { Menu as MenuIcon } from "lucide-react";
+import dynamic from "next/dynamic";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { showOverlay, useOverlay } from "./overlays.ts";
+import type { PhoneMenuPanelProps } from "./phone-menu-panel.tsx";
+
+const PhoneMenuPanel = dynamic(() => import("./phone-menu-panel.tsx").then((file) => file.PhoneMenuPanel), {
+  ssr: false,
+});
+
+export function PhoneMenu(props: PhoneMenuPanelProps) {
+  const open = useOverlay() === "menu";
+  return (
+    <span className="sm:hidden">
+      <IconButton label="Open navigation" icon={MenuIcon} onClick={() => showOverlay("menu")} />
+      {open ? <PhoneMenuPanel {...props} /> : null}
+    </span>
+  );
+}

@@ -3,8 +3,9 @@ import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { expect } from "@playwright/test";
 import { pack } from "tar-stream";
+import { chartFiles } from "../charts.ts";
 import { aName } from "../fixtures.ts";
-import { chartFiles, test } from "./workbench.ts";
+import { test } from "./workbench.ts";
 
 async function aLayer(folder: string): Promise<string> {
   const archive = pack();

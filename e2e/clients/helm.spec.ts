@@ -1,8 +1,9 @@
 import { readFile, utimes } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "@playwright/test";
+import { chartFiles } from "../charts.ts";
 import { aName } from "../fixtures.ts";
-import { chartFiles, differences, readTree, test, type Workbench } from "./workbench.ts";
+import { differences, readTree, test, type Workbench } from "./workbench.ts";
 
 const helms = [
   // helm 3 falls back to http by itself; helm 4 wants to be told (CL-5).

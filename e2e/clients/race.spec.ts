@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
+import { chartFiles, packedTree } from "../charts.ts";
 import { aName } from "../fixtures.ts";
 import { publishTree } from "./publish-tree.ts";
-import { chartFiles, packedTree, test } from "./workbench.ts";
+import { test } from "./workbench.ts";
 
 test("OCI-100 PUB-3 GOH-66: 40 parallel publishes of one tag make one version; the others are told so", async ({
   api,

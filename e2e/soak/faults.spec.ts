@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { startEmbedded } from "#lib/db/embedded.ts";
-import { chartFiles, packedTree } from "../clients/workbench.ts";
+import { chartFiles, packedTree } from "../charts.ts";
 import { digestOf, registryOf } from "../oci.ts";
 import { apiOf, type Server, startServer } from "../server.ts";
 

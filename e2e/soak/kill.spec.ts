@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import { chartFiles, packedTree } from "../clients/workbench.ts";
+import { chartFiles, packedTree } from "../charts.ts";
 import { digestOf, type Registry, registryOf } from "../oci.ts";
 import { type Api, apiOf, startServer } from "../server.ts";
 

@@ -5,7 +5,7 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { z } from "zod";
+import type { z } from "zod";
 import { api } from "#lib/browser/api.ts";
 import { type ArtifactKind, apiPath, apiRoot, nameSegment } from "#lib/ids/ids.ts";
 import {
@@ -26,7 +26,7 @@ import {
   type ScaffoldTemplate,
   type saveDraftSchema,
   type updateArtifactSchema,
-  versionFileSchema,
+  versionFilesSchema,
   versionViewSchema,
 } from "./schema.ts";
 
@@ -130,8 +130,7 @@ export const catalogQueries = {
   versionFiles: (ref: ClientRef, tag: string) =>
     queryOptions({
       queryKey: [...versionsKey(ref), tag, "files"],
-      queryFn: ({ signal }) =>
-        api.get(`${versionPath(ref, tag)}/files`, z.array(versionFileSchema), { signal }),
+      queryFn: ({ signal }) => api.get(`${versionPath(ref, tag)}/files`, versionFilesSchema, { signal }),
       staleTime: Number.POSITIVE_INFINITY, // A published version never changes.
     }),
   versionFile: (ref: ClientRef, tag: string, path: string) =>

@@ -6,7 +6,13 @@ import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
 export const visibilitySchema = z.enum(["private", "public"]);
 export const lifecycleStateSchema = z.enum(["active", "deprecated", "yanked"]);
-const labelsSchema = z.record(z.string().min(1).max(63), z.string().max(63));
+// PostgreSQL has no text with a NUL in it. File contents may have one: they are blobs.
+const plainText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes("\0"), { error: "A NUL character cannot be part of it." });
+const labelsSchema = z.record(plainText(63).min(1), plainText(63));
 
 export const permissionsSchema = z.object({
   edit: z.boolean(),
@@ -114,7 +120,7 @@ export type ScaffoldTemplate = z.output<typeof scaffoldTemplateSchema>;
 export const createArtifactSchema = z.strictObject({
   name: artifactNameSchema,
   project: projectNameSchema.nullish(),
-  description: z.string().max(1000).optional(),
+  description: plainText(1000).optional(),
   visibility: visibilitySchema.optional(),
   source: z.strictObject({ type: z.literal("git") }).default({ type: "git" }),
   /** True: the kind's own template; or the name of one. */
@@ -123,8 +129,8 @@ export const createArtifactSchema = z.strictObject({
 export type CreateArtifactInput = z.output<typeof createArtifactSchema>;
 
 export const updateArtifactSchema = z.strictObject({
-  description: z.string().max(1000).optional(),
-  icon: z.string().max(500).nullable().optional(),
+  description: plainText(1000).optional(),
+  icon: plainText(500).nullable().optional(),
   labels: labelsSchema.optional(),
   visibility: visibilitySchema.optional(),
 });
@@ -152,7 +158,7 @@ export type DraftFile = z.output<typeof draftFileSchema>;
 export const draftViewSchema = z.object({ commit: z.string().nullable(), files: z.array(draftFileSchema) });
 export type DraftView = z.output<typeof draftViewSchema>;
 
-const filePathSchema = z.string().min(1).max(1000);
+const filePathSchema = plainText(1000).min(1);
 export const draftChangeSchema = z.discriminatedUnion("op", [
   z.strictObject({
     op: z.literal("put"),
@@ -165,10 +171,13 @@ export const draftChangeSchema = z.discriminatedUnion("op", [
 ]);
 export type DraftChange = z.output<typeof draftChangeSchema>;
 
+const commitMessageSchema = plainText(5000).trim().min(1, "A commit needs a message.");
+const commitIdSchema = plainText(64);
+
 export const saveDraftSchema = z.strictObject({
   /** The commit that the changes were made on; null for the first save. */
-  parent: z.string().nullable(),
-  message: z.string().trim().min(1, "A commit needs a message.").max(5000),
+  parent: commitIdSchema.nullable(),
+  message: commitMessageSchema,
   changes: z.array(draftChangeSchema).min(1, "Nothing was changed.").max(10_000),
 });
 export type SaveDraftInput = z.output<typeof saveDraftSchema>;
@@ -241,14 +250,38 @@ export type ReviewView = z.output<typeof reviewViewSchema>;
 export const compareViewSchema = z.object({ from: z.string(), to: z.string(), files: fileComparisonSchema });
 export type CompareView = z.output<typeof compareViewSchema>;
 
-export const acknowledgeSchema = z.array(z.enum(["warnings", "non-semver"])).default([]);
+const acknowledgedSchema = z.array(z.enum(["warnings", "non-semver"]));
+export const acknowledgeSchema = acknowledgedSchema.default([]);
 export const publishVersionSchema = z.strictObject({
   version: versionTagSchema,
-  notes: z.string().max(100_000).optional(),
-  draftCommit: z.string(),
+  notes: plainText(100_000).optional(),
+  draftCommit: commitIdSchema,
   acknowledge: acknowledgeSchema,
 });
 export type PublishVersionInput = z.output<typeof publishVersionSchema>;
+
+export const scaffoldDraftSchema = z.strictObject({ template: scaffoldTemplateSchema });
+
+/** `warnings,non-semver`, or the field twice. */
+const acknowledgedInAddress = z.preprocess(
+  (given = []) => [given].flat().flatMap((one) => String(one).split(",").filter(Boolean)),
+  acknowledgedSchema,
+);
+/** What goes along with a package that is sent as it is, in the address: the body is the package. */
+export const publishPackageQuerySchema = z.object({
+  version: versionTagSchema,
+  notes: plainText(100_000).optional(),
+  acknowledge: acknowledgedInAddress,
+});
+
+/** What goes along with an archive whose files become the draft. */
+export const importQuerySchema = z.object({
+  parent: commitIdSchema.optional().transform((id) => id || null),
+  message: commitMessageSchema.default("Import files"),
+});
+export const inspectQuerySchema = z.object({ kind: artifactKindSchema });
+/** Which version the draft is compared with; without it the latest. */
+export const reviewQuerySchema = z.object({ against: versionTagSchema.optional() });
 
 export const versionFileSchema = z.object({
   path: z.string(),
@@ -257,6 +290,9 @@ export const versionFileSchema = z.object({
   executable: z.boolean(),
 });
 export type VersionFile = z.output<typeof versionFileSchema>;
+
+/** Every file of a version's package, by path. */
+export const versionFilesSchema = z.object({ files: z.array(versionFileSchema) });
 
 export const listVersionsQuerySchema = pageQuerySchema.extend({
   sort: z.enum(["published", "semver"]).default("published"),

@@ -1,7 +1,174 @@
+import { createHash } from "node:crypto";
+import type { Role, Viewer } from "#lib/auth/types.ts";
+import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
-import { newId } from "#lib/ids/ids.ts";
-import { semverKey, semverOf } from "#lib/ids/version-tag.ts";
+import { type ArtifactKind, type ArtifactRef, newId, parseNameSegment } from "#lib/ids/ids.ts";
+import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
+import { findFacts } from "./find-artifact.ts";
+import { insertArtifact } from "./insert-artifact.ts";
+import { moveDraft } from "./move-draft.ts";
 import { searchTextOf } from "./search-text.ts";
+import { storeFiles } from "./store-files.ts";
+import type { ArtifactFacts } from "./types.ts";
+
+/** Builders for tests and the seed: sentences, with random names, nothing shared between two of them. */
+
+const randomHex = () => crypto.randomUUID().replaceAll("-", "");
+
+/** An organization's row, with nobody in it. */
+export async function anOrganization(slug = `org-${randomHex().slice(0, 12)}`) {
+  return db().org.create({ data: { id: newId("org"), slug, name: slug }, select: { id: true, slug: true } });
+}
+type Organization = Awaited<ReturnType<typeof anOrganization>>;
+
+/** Someone with this role, in the browser; in an organization of their own where none is given. */
+export async function aViewer(given: Partial<Viewer> & { of?: Organization } = {}): Promise<Viewer> {
+  const { of, ...over } = given;
+  const { id, slug } = of ?? (over.orgId ? { id: over.orgId, slug: "" } : await anOrganization());
+  return {
+    orgId: id,
+    orgSlug: slug,
+    role: "member",
+    actor: { kind: "user", id: newId("usr"), name: "Ada Example", email: "ada@example.com" },
+    door: "portal",
+    apiScope: null,
+    registryScope: null,
+    pattern: null,
+    requestId: newId("req"),
+    ...over,
+  };
+}
+
+/** The same person's colleague in the same organization, with another role. */
+export const withRole = (viewer: Viewer, role: Role): Viewer => ({ ...viewer, role });
+
+/** Whoever is not signed in, asking this organization. */
+export const aStranger = (viewer: Viewer): Viewer => ({
+  ...viewer,
+  role: null,
+  actor: { kind: "anonymous", id: "", name: "anonymous", email: null },
+});
+
+/** @param name `web` or `payments/web` @throws when it is no name */
+export function aRef(kind: ArtifactKind, name = `a${randomHex().slice(0, 12)}`): ArtifactRef {
+  const ref = parseNameSegment(kind, name.replace("/", "~"));
+  if (!ref) throw new Error(`${name} is no artifact's name.`);
+  return ref;
+}
+
+type Given = {
+  by: Viewer;
+  kind?: ArtifactKind;
+  /** `web` or `payments/web` */
+  name?: string;
+  description?: string;
+  visibility?: "private" | "public";
+  labels?: Record<string, string>;
+  archived?: boolean;
+};
+
+/** An artifact without draft or versions. */
+export async function anArtifact({ by, kind = "chart", name, ...given }: Given) {
+  const ref = aRef(kind, name);
+  const { description = "", visibility = "private", labels = {}, archived = false } = given;
+  const facts = await db().$transaction((tx) => insertArtifact(tx, by, { ...ref, description, visibility }));
+  await db().artifact.update({
+    where: { id: facts.id, orgId: facts.orgId },
+    data: { labels, archivedAt: archived ? clock.now() : null },
+    select: { id: true },
+  });
+  return { ref, facts: { ...facts, archived } };
+}
+
+/** Texts by path → files, as gates and packages take them. */
+export const filesOf = (texts: Record<string, string>) =>
+  Object.entries(texts).map(([path, text]) => ({ path, bytes: Buffer.from(text), executable: false }));
+
+/** A commit on the artifact's draft that holds exactly these files. */
+export async function aDraft(by: Viewer, artifact: ArtifactFacts, texts: Record<string, string>) {
+  const files = await storeFiles(filesOf(texts));
+  return db().$transaction(async (tx) => {
+    const head = await tx.draft.findUnique({
+      where: { artifactId: artifact.id },
+      select: { headId: true },
+    });
+    return moveDraft(tx, by, artifact, { parentId: head?.headId ?? null, files, message: "Change" });
+  });
+}
+
+type VersionGiven = {
+  by: Viewer;
+  ref: ArtifactRef;
+  tag: string;
+  texts?: Record<string, string>;
+  metadata?: Record<string, unknown>;
+  commitId?: string;
+  publishedAt?: Date;
+};
+
+/**
+ * A version's row alone, without package or manifest: for tests of what reads versions. Publishing itself has one path,
+ * publish-version.ts, and its own tests.
+ */
+export async function aVersionRow({ by, ref, tag, texts = {}, metadata = {}, ...given }: VersionGiven) {
+  const facts = await findFacts(by, ref);
+  if (!facts) throw new Error("A version needs its artifact.");
+  const stored = await storeFiles(filesOf(texts));
+  const files = stored.map(({ path, sizeBytes, digest, executable }) => ({
+    path,
+    sizeBytes,
+    digest,
+    executable,
+  }));
+  const semver = semverOf(tag);
+  const digest = `sha256:${createHash("sha256")
+    .update(facts.id + tag)
+    .digest("hex")}`;
+  const position = (await db().version.count({ where: { artifactId: facts.id } })) + 1;
+  const publishedAt = given.publishedAt ?? clock.now();
+  await db().version.create({
+    data: {
+      id: newId("ver"),
+      orgId: facts.orgId,
+      artifactId: facts.id,
+      tag,
+      ociTag: toOciTag(tag),
+      semver: semver?.version ?? null,
+      semverKey: semver && semverKey(semver),
+      prerelease: (semver?.prerelease.length ?? 0) > 0,
+      packageDigest: digest,
+      packageBytes: 1,
+      manifestDigest: digest,
+      contentHash: digest,
+      files,
+      metadata: JSON.parse(JSON.stringify(metadata)),
+      commitId: given.commitId ?? null,
+      authorKind: by.actor.kind,
+      authorId: by.actor.id,
+      authorName: by.actor.name,
+      via: by.door,
+      publishedAt,
+      position,
+    },
+    select: { id: true },
+  });
+  await db().artifact.update({
+    where: { id: facts.id, orgId: facts.orgId },
+    data: {
+      versionCount: position,
+      latestTag: tag,
+      lastPublishedAt: publishedAt,
+      searchText: searchTextOf({
+        project: facts.project || null,
+        name: facts.name,
+        description: "",
+        metadata,
+      }),
+    },
+    select: { id: true },
+  });
+  return { facts, tag };
+}
 
 const WORDS = [
   "payments",
@@ -21,7 +188,7 @@ const DAY_MS = 86_400_000;
 const wordAt = (i: number) => WORDS[i % WORDS.length] ?? "";
 const hexOf = (i: number) => i.toString(16).padStart(64, "0");
 
-function anArtifactRow(orgId: string, i: number, versions: number, by: { id: string; name: string }) {
+function aListedArtifact(orgId: string, i: number, versions: number, by: { id: string; name: string }) {
   const project = i % 3 === 0 ? `team-${i % 40}` : "";
   const name = `${wordAt(i)}-${wordAt(Math.floor(i / 10))}-${i}`;
   const description = `The ${wordAt(i + 3)} ${wordAt(i + 7)} of team ${i % 40}, as a chart`;
@@ -46,7 +213,7 @@ function anArtifactRow(orgId: string, i: number, versions: number, by: { id: str
   };
 }
 
-function aVersionRow(artifact: ReturnType<typeof anArtifactRow>, i: number, serial: number) {
+function aListedVersion(artifact: ReturnType<typeof aListedArtifact>, i: number, serial: number) {
   const tag = `1.${i}.0`;
   const semver = semverOf(tag);
   const digest = `sha256:${hexOf(serial)}`;
@@ -84,10 +251,10 @@ export async function manyVersions(orgSlug: string, artifacts: number, versions:
   const org = await db().org.findUniqueOrThrow({ where: { slug: orgSlug }, select: { id: true } });
   const by = { id: newId("usr"), name: "seed" };
   const each = Math.max(1, Math.floor(versions / artifacts));
-  const rows = Array.from({ length: artifacts }, (_, i) => anArtifactRow(org.id, i, each, by));
+  const rows = Array.from({ length: artifacts }, (_, i) => aListedArtifact(org.id, i, each, by));
   await db().artifact.createMany({ data: rows });
   const all = rows.flatMap((row, a) =>
-    Array.from({ length: each }, (_, i) => aVersionRow(row, i, a * each + i)),
+    Array.from({ length: each }, (_, i) => aListedVersion(row, i, a * each + i)),
   );
   for (let from = 0; from < all.length; from += BATCH)
     await db().version.createMany({ data: all.slice(from, from + BATCH) });

@@ -1,9 +1,9 @@
-import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import type { Tx } from "#lib/db/database.ts";
-import { type ArtifactRef, displayName, newId } from "#lib/ids/ids.ts";
+import { type ArtifactRef, newId } from "#lib/ids/ids.ts";
 import { factsColumns, toFacts } from "./find-artifact.ts";
+import { recordDeed } from "./record-deed.ts";
 import { searchTextOf } from "./search-text.ts";
 import type { ArtifactFacts } from "./types.ts";
 
@@ -39,14 +39,10 @@ export async function insertArtifact(tx: Tx, viewer: Viewer, artifact: NewArtifa
     },
     select: factsColumns,
   });
-  await recordAudit(tx, {
-    orgId: viewer.orgId,
-    actor: viewer.actor,
-    door: viewer.door,
-    requestId: viewer.requestId,
-    action: "artifact.created",
-    subject: { kind, id: row.id, name: displayName({ project, name }) },
-    details: { visibility, ...(forkedFrom ? { forkedFrom: forkedFrom.id, version: forkedFrom.tag } : {}) },
+  const facts = toFacts(row);
+  await recordDeed(tx, viewer, facts, "artifact.created", {
+    visibility,
+    ...(forkedFrom ? { forkedFrom: forkedFrom.id, version: forkedFrom.tag } : {}),
   });
-  return toFacts(row);
+  return facts;
 }

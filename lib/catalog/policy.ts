@@ -1,6 +1,6 @@
 import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
 import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
-import { repositoryName } from "#lib/ids/ids.ts";
+import { type ArtifactKind, repositoryName } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { Permissions } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
@@ -16,12 +16,14 @@ export type EditGrant = Grant<"edit">;
 export type SettingsGrant = Grant<"settings">;
 export type PublishGrant = Grant<"publish">;
 
-/** `charts/payments/*`: `*` stands for any text without a slash, `**` for any text. */
-export function matchesPattern(pattern: string | null, name: string): boolean {
-  if (pattern === null) return true;
+/** `charts/payments/*` as a regular expression: `*` stands for any text without a slash, `**` for any text. */
+export function patternSource(pattern: string): string {
   const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  const source = escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"));
-  return new RegExp(`^${source}$`).test(name);
+  return `^${escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"))}$`;
+}
+
+export function matchesPattern(pattern: string | null, name: string): boolean {
+  return pattern === null || new RegExp(patternSource(pattern)).test(name);
 }
 
 const reaches = (viewer: Viewer, facts: ArtifactFacts) =>
@@ -92,10 +94,32 @@ export function grantManage(viewer: Viewer, facts: ArtifactFacts | null, deed: s
   return { artifact: require(viewer, facts, "admin", "admin", deed), by: viewer } as SettingsGrant;
 }
 
-/** ROLE-2: make an artifact. @throws Problem "role_missing", "scope_missing", "sign_in_required" */
-export function requireCreate(viewer: Viewer): void {
+/**
+ * ROLE-2: make an artifact of this name.
+ * @throws Problem "role_missing", "scope_missing", "sign_in_required"; "reach_missing" when a token's pattern does not reach the name
+ */
+export function requireCreate(
+  viewer: Viewer,
+  ref: { kind: ArtifactKind; project: string | null; name: string },
+): void {
   requireRole(viewer, "member", "create an artifact");
   requireApiScope(viewer, "write", "create an artifact");
+  if (matchesPattern(viewer.pattern, repositoryName(ref))) return;
+  throw new Problem("reach_missing", { detail: `The token reaches ${viewer.pattern} only.` });
+}
+
+/** ROLE-3: whoever may change visibility may also begin with `public`. @throws Problem "role_missing", "scope_missing" */
+export function requireMakePublic(viewer: Viewer): void {
+  requireRole(viewer, "admin", "make an artifact public");
+  requireApiScope(viewer, "admin", "make an artifact public");
+}
+
+/** Drafts and commits are the organization's own, also of a public artifact (ROLE-1, ROLE-13). */
+export function requireDraftSeen(viewer: Viewer, facts: ArtifactFacts | null): ArtifactFacts {
+  const artifact = requireSeen(viewer, facts);
+  requireRole(viewer, "viewer", "read the draft");
+  if (artifact.sourceType === "git") return artifact;
+  throw new Problem("read_only_source", { hint: "Duplicate it into an artifact that is written here." });
 }
 
 /** What the viewer may do here; pages show the rest as not allowed, with the reason (CAT-12). */

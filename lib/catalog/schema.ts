@@ -112,6 +112,16 @@ export const listArtifactsQuerySchema = pageQuerySchema.extend({
 });
 export type ListArtifactsQuery = z.output<typeof listArtifactsQuerySchema>;
 
+const facetSchema = z.array(z.object({ value: z.string(), count: z.number().int() }));
+/** What a list can be narrowed by; a label is written `key=value`. */
+export const artifactFacetsSchema = z.object({
+  projects: facetSchema,
+  sources: facetSchema,
+  visibilities: facetSchema,
+  labels: facetSchema,
+});
+export type ArtifactFacets = z.output<typeof artifactFacetsSchema>;
+
 export const BUNDLE_TEMPLATES = ["namespace", "crd", "operator", "job"] as const;
 /** GOH-7, GOH-21, GOH-43: `chart` and `base` for their kinds, one of four for a bundle. */
 export const scaffoldTemplateSchema = z.enum(["chart", "base", ...BUNDLE_TEMPLATES]);

@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
-import { type Prisma, PrismaClient } from "./generated/client.ts";
+import { Prisma, PrismaClient } from "./generated/client.ts";
 
 /** Connections of one process; PostgreSQL's default limit is 100. */
 const POOL_SIZE = 20;
@@ -28,6 +28,10 @@ export function db(): PrismaClient {
 export type Tx = Prisma.TransactionClient;
 export type ArtifactWhere = Prisma.ArtifactWhereInput;
 export type Json = Prisma.InputJsonValue;
+
+/** Parts of a query that is written as SQL: values become parameters, whatever they hold. */
+export type Sql = Prisma.Sql;
+export const { sql, empty: noSql, join: joinSql } = Prisma;
 
 /** Reads the code, not the class: the class exists once per bundle, the code is the same everywhere. */
 export function isUniqueViolation(error: unknown): boolean {

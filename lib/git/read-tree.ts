@@ -32,8 +32,11 @@ function toFacts({ authorName, authorEmail, ...row }: CommitRow): CommitFacts {
   return { ...row, author: { name: authorName, email: authorEmail } };
 }
 
+const COMMIT_ID = /^[0-9a-f]{40}$/;
+
 /** @returns null when the history has no such commit */
 export async function findCommit({ orgId, historyId, commitId }: CommitAddress): Promise<CommitFacts | null> {
+  if (!COMMIT_ID.test(commitId)) return null;
   const row = await db().gitCommit.findUnique({
     where: { orgId_historyId_id: { orgId, historyId, id: commitId } },
     select: commitColumns,

@@ -313,6 +313,9 @@ CREATE UNIQUE INDEX "Artifact_orgId_kind_project_name_key" ON "Artifact"("orgId"
 CREATE INDEX "Version_orgId_packageDigest_idx" ON "Version"("orgId", "packageDigest");
 
 -- CreateIndex
+CREATE INDEX "Version_artifactId_commitId_idx" ON "Version"("artifactId", "commitId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Version_artifactId_tag_key" ON "Version"("artifactId", "tag");
 
 -- CreateIndex

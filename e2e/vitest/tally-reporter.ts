@@ -12,7 +12,8 @@ export class TallyReporter implements Reporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         if (result.state === "passed") passed += 1;
-        else if (result.state === "skipped")
+        // Without a reason it was not asked for: a hook before it failed.
+        else if (result.state === "skipped" && result.note)
           skipped.push({ test: `${module.relativeModuleId}: ${test.fullName}`, reason: result.note });
         else failedHere += 1;
       }

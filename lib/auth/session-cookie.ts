@@ -1,13 +1,9 @@
 import { decode, encode } from "next-auth/jwt";
-import { z } from "zod";
 import { env } from "#lib/env/env.ts";
+import { type SessionClaims, sessionClaimsSchema } from "./types.ts";
 
 /** A session ends this long after signing in. */
 export const SESSION_SECONDS = 14 * 24 * 60 * 60;
-
-/** All that a session says: who, and of which epoch. Role and organization are read anew for each request. */
-export const sessionClaimsSchema = z.object({ sub: z.string().min(1), epoch: z.number().int() });
-export type SessionClaims = z.output<typeof sessionClaimsSchema>;
 
 const isSecure = () => env().CHARTROOM_PUBLIC_URL.startsWith("https:");
 

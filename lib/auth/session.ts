@@ -1,16 +1,16 @@
 import type { Route } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { newId } from "#lib/ids/ids.ts";
 import { findSignedIn } from "./queries.ts";
+import { requestFacts } from "./request-facts.ts";
 import { openSession, sessionCookieName } from "./session-cookie.ts";
 import type { Viewer } from "./types.ts";
 import { anonymousViewer, personViewer } from "./viewer.ts";
 
 /** Whoever asks for this page or route; anonymous when nobody is signed in. Asked once a request. */
 export const viewer = cache(async (): Promise<Viewer> => {
-  const requestId = (await headers()).get("x-request-id") ?? newId("req");
+  const { requestId } = await requestFacts();
   const claims = await openSession((await cookies()).get(sessionCookieName())?.value);
   const person = claims && (await findSignedIn(claims.sub, claims.epoch));
   return person ? personViewer(person, "portal", requestId) : anonymousViewer("portal", requestId);
@@ -18,7 +18,7 @@ export const viewer = cache(async (): Promise<Viewer> => {
 
 /** The page that was asked for, without what Next's router adds to the address. */
 async function here(): Promise<string> {
-  const address = new URL((await headers()).get("x-chartroom-path") ?? "/", "http://here");
+  const address = new URL((await requestFacts()).path, "http://here");
   address.searchParams.delete("_rsc");
   return `${address.pathname}${address.search}`;
 }

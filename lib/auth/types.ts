@@ -42,3 +42,7 @@ export type Viewer = {
   pattern: string | null;
   requestId: string;
 };
+
+/** All that a session says: who, and of which epoch. Role and organization are read anew for each request. */
+export const sessionClaimsSchema = z.object({ sub: z.string().min(1), epoch: z.number().int() });
+export type SessionClaims = z.output<typeof sessionClaimsSchema>;

@@ -154,6 +154,7 @@ export const catalogue = {
     log: "info",
     title: "a revoked or expired token cannot be rotated",
   },
+  user_exists: { status: 409, oci: "UNSUPPORTED", log: "info", title: "there is such a user already" },
   already_set_up: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server already has an owner" },
   idempotency_conflict: {
     status: 409,

@@ -1,0 +1,46 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { db } from "#lib/db/database.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { hashPassword, isPasswordOf } from "./hash-password.ts";
+import type { ChangePasswordInput } from "./schema.ts";
+import { countSignInAttempt, forgiveAttempt } from "./throttle-sign-in.ts";
+import type { SessionClaims, Viewer } from "./types.ts";
+
+/** @throws Problem "sign_in_required" for anyone but a person in the browser */
+export function requirePerson(viewer: Viewer): { id: string; email: string } {
+  const { kind, id, email } = viewer.actor;
+  if (kind !== "user" || email === null) throw new Problem("sign_in_required");
+  return { id, email };
+}
+
+/**
+ * Gives a person a new password and ends every other session of theirs.
+ * @returns what the session that goes on says
+ * @throws Problem "sign_in_failed" when the current password is wrong, "sign_in_throttled" when it was wrong too often
+ */
+export async function changePassword(
+  viewer: Viewer,
+  { current, password }: ChangePasswordInput,
+  address: string,
+): Promise<SessionClaims> {
+  const { id, email } = requirePerson(viewer);
+  await countSignInAttempt(email, address);
+  const user = await db().user.findUnique({ where: { id }, select: { passwordHash: true } });
+  if (!(await isPasswordOf(user?.passwordHash ?? null, current)))
+    throw new Problem("sign_in_failed", { detail: "The current password is wrong." });
+  await forgiveAttempt(email, address);
+  const passwordHash = await hashPassword(password);
+  return db().$transaction(async (tx) => {
+    const { sessionEpoch } = await tx.user.update({
+      where: { id },
+      data: { passwordHash, sessionEpoch: { increment: 1 } },
+      select: { sessionEpoch: true },
+    });
+    await recordAudit(tx, {
+      ...viewer,
+      action: "user.password-changed",
+      subject: { kind: "user", id, name: viewer.actor.name },
+    });
+    return { sub: id, epoch: sessionEpoch };
+  });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** The one name people sign in with: compared without regard to case. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Give an e-mail address, such as ada@example.com."));
+
+export const MIN_PASSWORD = 12;
+/** Longer ones only cost time to hash. */
+const MAX_PASSWORD_BYTES = 1024;
+
+/** Length is what makes a password hard to guess: no rule asks for odd characters. */
+export const passwordSchema = z
+  .string()
+  .refine((text) => [...text].length >= MIN_PASSWORD, { error: `Use at least ${MIN_PASSWORD} characters.` })
+  .refine((text) => new TextEncoder().encode(text).length <= MAX_PASSWORD_BYTES, {
+    error: `Use at most ${MAX_PASSWORD_BYTES} bytes.`,
+  });
+
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give your name, as others should see it.")
+  .max(100, "Use at most 100 characters.")
+  .regex(/^[^\p{C}<>]*$/u, "Use visible characters, without < and >: the name also stands in commits.");
+
+/** What the sign-in form sends. Rules for new passwords are not for old ones: those only have to be right. */
+export const signInSchema = z.object({ email: z.string().max(1000), password: z.string().max(5000) });
+
+export const changePasswordSchema = z.object({ current: z.string().max(5000), password: passwordSchema });
+export type ChangePasswordInput = z.output<typeof changePasswordSchema>;
+
+export const changeProfileSchema = z.object({ name: personNameSchema });
+export type ChangeProfileInput = z.output<typeof changeProfileSchema>;

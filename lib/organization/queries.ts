@@ -1,0 +1,27 @@
+import type { Viewer } from "#lib/auth/types.ts";
+import { systemViewer } from "#lib/auth/viewer.ts";
+import { db } from "#lib/db/database.ts";
+import { Problem } from "#lib/problems/problem.ts";
+
+export type OrganizationView = { slug: string; name: string; memberCount: number };
+
+/** The viewer's organization. Before the server is set up, and for strangers, it is known by its slug only. */
+export async function getOrganization(viewer: Viewer): Promise<OrganizationView> {
+  const nameless = { slug: viewer.orgSlug, name: viewer.orgSlug, memberCount: 0 };
+  if (viewer.role === null) return nameless;
+  const org = await db().org.findUnique({
+    where: { id: viewer.orgId },
+    select: { slug: true, name: true, _count: { select: { memberships: true } } },
+  });
+  return org ? { slug: org.slug, name: org.name, memberCount: org._count.memberships } : nameless;
+}
+
+/** The operator of the command line, in the organization of this slug. @throws Problem "organization_unknown" */
+export async function operatorOf(slug: string): Promise<Viewer> {
+  const org = await db().org.findUnique({ where: { slug }, select: { id: true, slug: true } });
+  if (org) return systemViewer(org.id, org.slug);
+  throw new Problem("organization_unknown", {
+    detail: `There is no organization ${slug}.`,
+    hint: "Start the server and open the set-up link that it prints, or set CHARTROOM_OWNER_EMAIL and CHARTROOM_OWNER_PASSWORD; name another organization with --org.",
+  });
+}

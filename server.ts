@@ -6,6 +6,7 @@ import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
 import { log } from "#lib/log/log.ts";
 import { metricsText } from "#lib/metrics/metrics.ts";
+import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
 import { checkReadiness } from "#lib/upkeep/check-readiness.ts";
 
 /** What is in flight may finish for this long after a signal to stop. */
@@ -21,6 +22,7 @@ async function start() {
   const { PORT, HOST, AUTH_SECRET, CHARTROOM_PUBLIC_URL } = env();
   tellNextAuth(AUTH_SECRET, CHARTROOM_PUBLIC_URL);
   const database = await openForServer();
+  const firstStart = await prepareFirstStart();
   const portal = next({ dev: process.argv.includes("--dev"), port: PORT, hostname: HOST ?? "localhost" });
   await portal.prepare();
   const toPortal = portal.getRequestHandler();
@@ -87,7 +89,16 @@ async function start() {
   process.on("SIGINT", () => void stop("SIGINT"));
 
   log.info({ port: PORT, node: process.version, migrations: database.appliedMigrations }, "ready");
-  process.stdout.write(`\nChartroom is at ${CHARTROOM_PUBLIC_URL}\n\n`);
+  process.stdout.write(`\nChartroom is at ${CHARTROOM_PUBLIC_URL}\n${sayFirstStart(firstStart)}\n`);
+}
+
+/** The link goes to the terminal only, never into the log. */
+function sayFirstStart(first: FirstStart): string {
+  if (first.kind === "set-up")
+    return `\nIt has no owner yet. Open this link once to set it up:\n\n  ${first.url}\n`;
+  if (first.kind === "owner-made")
+    return `Sign in as ${first.email}, with the password of CHARTROOM_OWNER_PASSWORD.\n`;
+  return "";
 }
 
 async function answerReadiness(response: ServerResponse, isStopping: boolean): Promise<void> {

@@ -6,6 +6,14 @@ import type { Command } from "./command.ts";
 /** Loaded when asked for: `--help` needs no database driver. */
 const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }> = {
   start: { summary: "start the server (what npm start does)", load: () => import("./start.ts") },
+  "user create": {
+    summary: "make a user, or a new link for a lost password",
+    load: () => import("./user-create.ts"),
+  },
+  "token create": {
+    summary: "make a registry token or an API token",
+    load: () => import("./token-create.ts"),
+  },
 };
 
 function help(): string {

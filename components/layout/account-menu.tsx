@@ -3,28 +3,31 @@ import { CircleUser, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
+import { MenuChoice } from "#components/ui/menu-choice.tsx";
 import { showOverlay } from "./overlays.ts";
-import { ThemeChoice } from "./theme-choice.tsx";
+import { THEMES } from "./theme.ts";
+import { useTheme } from "./use-preference.ts";
 
 type AccountMenuProps = { name: string; email: string; accountHref: string; items?: ReactNode };
 
 export function AccountMenu({ name, email, accountHref, items }: AccountMenuProps) {
+  const [theme, setTheme] = useTheme();
   const trigger = (
-    <button
-      type="button"
-      aria-label={`Your account, ${name}`}
-      className="rounded-chip ml-1.5 flex max-sm:p-1"
-    >
+    <button type="button" className="rounded-chip ml-1.5 flex max-sm:p-1">
       <Avatar name={name} look="self" size="large" />
+      <span className="sr-only">Your account, {name}</span>
     </button>
   );
   return (
     <Menu trigger={trigger}>
-      <div className="px-3 pt-1 pb-2">
-        <p className="font-semibold">{name}</p>
-        <p className="text-ink-muted text-small">{email}</p>
-      </div>
-      <MenuGroup>
+      <MenuGroup
+        label={
+          <>
+            <span className="text-body text-ink block">{name}</span>
+            <span className="font-regular block">{email}</span>
+          </>
+        }
+      >
         <MenuItem icon={CircleUser} href={accountHref}>
           Your account
         </MenuItem>
@@ -33,10 +36,7 @@ export function AccountMenu({ name, email, accountHref, items }: AccountMenuProp
         </MenuItem>
       </MenuGroup>
       <MenuGroup>
-        <div className="flex items-center justify-between gap-4 px-3 py-1.5">
-          <span>Theme</span>
-          <ThemeChoice />
-        </div>
+        <MenuChoice label="Theme" value={theme} options={THEMES} onValueChange={setTheme} />
       </MenuGroup>
       {items ? <MenuGroup>{items}</MenuGroup> : null}
     </Menu>

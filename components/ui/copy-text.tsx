@@ -21,9 +21,9 @@ export function CopyText({ text, what, shown, faint }: CopyTextProps) {
       type="button"
       onClick={() => copy(text, `${what} copied`)}
       title={text}
-      aria-label={`Copy ${what.toLowerCase()} ${text}`}
       className="rounded-chip text-ink-muted text-small ligatures-none hover:text-ink inline-flex min-h-6 items-center font-mono whitespace-nowrap"
     >
+      <span className="sr-only">Copy {what.toLowerCase()} </span>
       {faint ? <span className="text-ink-faint">{faint}</span> : null}
       {shown ?? text}
       <span className="text-ink-faint ml-1.5">

@@ -1,7 +1,7 @@
 "use client";
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { type LucideIcon, X } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cx } from "./cx.ts";
 import { Icon, type IconTone } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
@@ -32,6 +32,7 @@ const widths = { default: "sm:w-dialog", wide: "sm:w-dialog-wide", full: "sm:w-d
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, icon, iconTone = "muted", size = "default", beside } = props;
   const { foot, footNote, onSubmit, flush, children } = props;
+  const popup = useRef<HTMLDivElement>(null);
   const rest = (
     <>
       <div className={cx("min-h-0 flex-1 overflow-y-auto", flush ? "flex flex-col" : "px-4.5 py-4")}>
@@ -49,8 +50,10 @@ export function Dialog(props: DialogProps) {
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fades bg-shade/46 fixed inset-0 z-40" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto p-1.5 sm:px-4 sm:pt-16 sm:pb-8">
+        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto p-1.5 sm:px-4 sm:pt-22 sm:pb-8">
           <Base.Popup
+            ref={popup}
+            initialFocus={() => firstFocus(popup.current)}
             className={cx(
               "floats neatline flex max-h-full w-full flex-col shadow-float outline-none max-sm:min-h-full",
               widths[size],
@@ -77,4 +80,9 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** The first field; without one the dialog itself, so that its title is read and no button is pressed by mistake. */
+function firstFocus(popup: HTMLElement | null): HTMLElement | null {
+  return popup?.querySelector<HTMLElement>("[data-autofocus], input, textarea, [role=combobox]") ?? popup;
 }

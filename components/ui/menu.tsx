@@ -16,7 +16,7 @@ type MenuProps = {
 
 export function Menu({ trigger, align = "end", children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-50">
@@ -89,7 +89,7 @@ export function MenuItem({
   );
 }
 
-export function MenuGroup({ label, children }: { label?: string | undefined; children: ReactNode }) {
+export function MenuGroup({ label, children }: { label?: ReactNode; children: ReactNode }) {
   return (
     <Base.Group className="not-first:border-line not-first:mt-1 not-first:border-t not-first:pt-1">
       {label ? (

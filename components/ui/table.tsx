@@ -97,7 +97,6 @@ export function TableRow({ cursor, selected, joined, still, ...rest }: RowProps)
       {...rest}
       {...(selected === undefined ? {} : { "aria-selected": selected })}
       className={cx(
-        "group/row",
         !still && "hover:bg-hover",
         cursor && "bg-hover *:first:edge-mark",
         selected && "bg-selected hover:bg-selected",
@@ -121,7 +120,7 @@ type CellProps = Omit<ComponentProps<"td">, "className" | "style" | "align"> & {
 const inks = {
   ink: undefined,
   muted: "text-ink-muted",
-  faint: "text-ink-faint group-aria-selected/row:text-ink-muted",
+  faint: "text-ink-faint",
 };
 
 export function Cell({ align, hide, tone = "ink", mono, nowrap, head, ...rest }: CellProps) {

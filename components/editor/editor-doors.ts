@@ -6,8 +6,8 @@ export type EditorDoors = {
   loadFile: (path: string) => Promise<LoadedFile>;
   loadDraft: () => Promise<DraftNow>;
   saveDraft: (input: SaveInput) => Promise<SaveOutcome>;
-  /** Unpacks a .tgz or .zip under the archive rules; without it such a file is brought in as it is. */
-  unpackArchive?: ((file: File) => Promise<BroughtFile[]>) | undefined;
+  /** Makes the files of a .tgz or .zip the draft, as one commit: the server unpacks it under the archive rules. */
+  importArchive: (input: { archive: File; parent: string | null; message: string }) => Promise<SaveOutcome>;
 };
 
 export type LoadedFile = { readonly kind: "text"; readonly text: string } | { readonly kind: "binary" };
@@ -26,7 +26,7 @@ export type SaveOutcome =
   | { readonly kind: "moved" }
   | { readonly kind: "refused"; readonly title: string; readonly detail: string };
 
-/** A file that comes from outside: dropped, chosen, or out of an archive. */
+/** A file that comes from outside: dropped or chosen. */
 export type BroughtFile = { readonly path: string; readonly bytes: Uint8Array };
 
 /** Tells a text from bytes: a text is UTF-8 without a NUL. Its byte order mark stays a part of it. */

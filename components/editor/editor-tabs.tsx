@@ -18,6 +18,8 @@ type EditorTabsProps = {
   onMove: (path: string, to: number) => void;
 };
 
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+
 /** Open files. Arrows choose, Delete closes, Alt and arrows reorder; by mouse drag them. */
 export function EditorTabs(props: EditorTabsProps) {
   const { tabs, unsaved, problemCounts, onShow, onClose, onCloseOthers, onMove } = props;
@@ -30,15 +32,19 @@ export function EditorTabs(props: EditorTabsProps) {
     row.current?.querySelector<HTMLElement>(`[data-tab="${CSS.escape(path)}"]`)?.focus();
   };
   const press = (event: KeyboardEvent, path: string) => {
-    const at = paths.indexOf(path);
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (step !== 0 && event.altKey) onMove(path, at + step);
-    else if (step !== 0) show(paths[(at + step + paths.length) % paths.length]);
-    else if (event.key === "Home") show(paths[0]);
-    else if (event.key === "End") show(paths.at(-1));
-    else if (event.key === "Delete") onClose(path);
-    else return;
+    const deed = deedOf(event, path);
+    if (!deed) return;
     event.preventDefault();
+    deed();
+  };
+  const deedOf = (event: KeyboardEvent, path: string): (() => void) | null => {
+    const at = paths.indexOf(path);
+    const step = STEPS[event.key];
+    if (step !== undefined && event.altKey) return () => onMove(path, at + step);
+    if (step !== undefined) return () => show(paths[(at + step + paths.length) % paths.length]);
+    if (event.key === "Home") return () => show(paths[0]);
+    if (event.key === "End") return () => show(paths.at(-1));
+    return event.key === "Delete" ? () => onClose(path) : null;
   };
   return (
     <div className="border-line bg-ground flex h-9 shrink-0 border-b">
@@ -49,6 +55,7 @@ export function EditorTabs(props: EditorTabsProps) {
         className="no-scrollbar flex min-w-0 overflow-x-auto"
       >
         {paths.map((path, at) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: dragging is the mouse's way; Alt and arrows are the keyboard's
           <div
             key={path}
             role="presentation"

@@ -18,9 +18,8 @@ import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import type { ChangeMark } from "./change-marks.ts";
 import type { TreeNode } from "./tree-nodes.ts";
-
-export type ChangeMark = "A" | "M" | "D" | "R";
 
 export type RowMarks = {
   change: ChangeMark | undefined;

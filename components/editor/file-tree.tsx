@@ -5,7 +5,8 @@ import { type DragEvent, useMemo, useRef, useState } from "react";
 import { cx } from "#components/ui/cx.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { type ChangeMark, FileRow, type RowDeeds } from "./file-row.tsx";
+import type { ChangeMark } from "./change-marks.ts";
+import { FileRow, type RowDeeds } from "./file-row.tsx";
 import { buildTree, ROOT, searchPaths } from "./tree-nodes.ts";
 import { type TreeDeeds, useFileTree } from "./use-file-tree.ts";
 

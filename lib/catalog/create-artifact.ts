@@ -8,7 +8,9 @@ import { getArtifact } from "./get-artifact.ts";
 import { insertArtifact, type NewArtifact } from "./insert-artifact.ts";
 import { moveDraft } from "./move-draft.ts";
 import { requireCreate, requireMakePublic } from "./policy.ts";
+import { scaffoldFiles, templateOf } from "./scaffold-files.ts";
 import type { ArtifactView, CreateArtifactInput } from "./schema.ts";
+import { storeFiles } from "./store-files.ts";
 
 /** What the draft of a new artifact begins with. */
 type FirstCommit = { files: TreeFile[]; message: string };
@@ -45,17 +47,23 @@ export async function makeArtifact(
 }
 
 /**
- * GOH-8, GOH-50: a new artifact that is written here.
- * @throws Problem "name_taken", "role_missing", "scope_missing", "sign_in_required"
+ * GOH-8, GOH-50: a new artifact that is written here, empty or from a scaffold.
+ * @throws Problem "name_taken", "role_missing", "scope_missing", "sign_in_required"; "input_invalid" when the template is another kind's
  */
 export async function createArtifact(
   viewer: Viewer,
   kind: ArtifactKind,
   input: CreateArtifactInput,
 ): Promise<ArtifactView> {
-  const { name, project = null, description = "", visibility = "private" } = input;
+  const { name, project = null, description = "", visibility = "private", scaffold = false } = input;
   const ref: ArtifactRef = { kind, project, name };
   requireCreate(viewer, ref);
   if (visibility === "public") requireMakePublic(viewer);
-  return makeArtifact(viewer, { ...ref, description, visibility }, null);
+  const template = templateOf(kind, scaffold);
+  const files = template && (await storeFiles(scaffoldFiles(template, { name, description })));
+  return makeArtifact(
+    viewer,
+    { ...ref, description, visibility },
+    files && { files, message: `Start ${name} from the scaffold` },
+  );
 }

@@ -6,6 +6,8 @@ import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
 import { log } from "#lib/log/log.ts";
 import { metricsText } from "#lib/metrics/metrics.ts";
+import { answerRegistry } from "#lib/oci/app.ts";
+import { sweepAtStart } from "#lib/oci/sweep-uploads.ts";
 import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
 import { checkReadiness } from "#lib/upkeep/check-readiness.ts";
 
@@ -23,6 +25,7 @@ async function start() {
   tellNextAuth(AUTH_SECRET, CHARTROOM_PUBLIC_URL);
   const database = await openForServer();
   const firstStart = await prepareFirstStart();
+  await sweepAtStart();
   const portal = next({ dev: process.argv.includes("--dev"), port: PORT, hostname: HOST ?? "localhost" });
   await portal.prepare();
   const toPortal = portal.getRequestHandler();
@@ -46,6 +49,11 @@ async function start() {
       answer: (_request, response) => void answerMetrics(response),
     },
     {
+      name: "oci",
+      takes: (path) => path === "/v2" || path.startsWith("/v2/"),
+      answer: (request, response) => void answerRegistry(request, response),
+    },
+    {
       name: "api",
       takes: (path) => path.startsWith("/api/"),
       answer: (request, response) => void toPortal(request, response),
@@ -60,7 +68,7 @@ async function start() {
     },
   ];
 
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     const door = doors.find((one) => one.takes(path));
     observeRequest(request, response, door?.name ?? "page");
@@ -68,6 +76,12 @@ async function start() {
     if (isStopping) response.setHeader("Connection", "close");
     if (isStopping && door?.name !== "probe") response.writeHead(503, { "retry-after": "5" }).end();
     else door?.answer(request, response);
+  };
+  const server = createServer(answer);
+  // The registry says "go on" when nothing speaks against the request any more (OCI-21); all others at once, as Node would.
+  server.on("checkContinue", (request, response) => {
+    if (!request.url?.startsWith("/v2/")) response.writeContinue();
+    answer(request, response);
   });
   server.requestTimeout = 0; // A slow upload of a large blob is legal; headers still have 60 s, idle connections 5 s.
   await new Promise<void>((done, fail) => server.once("error", fail).listen(PORT, HOST, done));

@@ -70,6 +70,8 @@ export const catalogue = {
   sign_in_throttled: { status: 429, oci: "TOOMANYREQUESTS", log: "warn", title: "too many failed sign-ins" },
   role_missing: { status: 403, oci: "DENIED", log: "info", title: "your role does not allow this" },
   scope_missing: { status: 403, oci: "DENIED", log: "info", title: "the token lacks the scope" },
+  pull_scope_missing: { status: 403, oci: "DENIED", log: "info", title: "token lacks pull scope" },
+  push_scope_missing: { status: 403, oci: "DENIED", log: "info", title: "token lacks push scope" },
   reach_missing: {
     status: 403,
     oci: "DENIED",
@@ -129,6 +131,12 @@ export const catalogue = {
     log: "info",
     title: "published versions cannot be deleted; deprecate or yank instead",
   },
+  blob_in_use: {
+    status: 405,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "a manifest of this repository needs this blob; delete the manifest first",
+  },
   name_taken: { status: 409, oci: "DENIED", log: "info", title: "the name is taken" },
   version_exists: { status: 409, oci: "DENIED", log: "info", title: "version already exists" },
   file_name_taken: { status: 409, oci: "DENIED", log: "info", title: "the package's file name is taken" },
@@ -169,6 +177,7 @@ export const catalogue = {
     title: "the first request with this Idempotency-Key is still at work",
   },
   precondition_failed: { status: 412, oci: "UNSUPPORTED", log: "info", title: "the draft has moved on" },
+  too_many_tags: { status: 414, oci: "UNSUPPORTED", log: "info", title: "at most 100 tags in one request" },
   media_type_unsupported: {
     status: 415,
     oci: "UNSUPPORTED",
@@ -176,6 +185,12 @@ export const catalogue = {
     title: "a body of this type is not taken here",
   },
   range_invalid: { status: 416, oci: "BLOB_UPLOAD_INVALID", log: "info", title: "the range does not fit" },
+  blob_range_invalid: {
+    status: 416,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "the range is outside the blob",
+  },
   publish_blocked: {
     status: 422,
     oci: "MANIFEST_INVALID",

@@ -20,6 +20,6 @@ export type ProblemJson = z.output<typeof problemJsonSchema>;
 export function toProblemJson(error: unknown, requestId: string): ProblemJson {
   const { code, details } = asProblem(error);
   const { status, title } = catalogue[code];
-  const { headers: _headers, ...told } = details;
+  const { headers: _headers, each: _each, ...told } = details;
   return { type: `/docs/api#${code}`, title, status, code, ...told, requestId };
 }

@@ -12,6 +12,8 @@ export type ProblemDetails = {
   fields?: FieldProblem[];
   /** Facts a program can use: `{tag, digest}` of the version that exists, `{commit}` of the draft. */
   facts?: Record<string, unknown>;
+  /** Where one request is refused for several things at once: the facts of each; the registry plane tells them one by one. */
+  each?: Record<string, unknown>[];
   /** Headers that belong to the refusal, such as `Allow` or `Range`. */
   headers?: Record<string, string>;
   cause?: unknown;

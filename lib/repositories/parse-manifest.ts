@@ -2,6 +2,7 @@ import { z } from "zod";
 import { digestSchema } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "./media-types.ts";
+import { refuseAmbiguousJson } from "./scan-json.ts";
 
 const annotationsSchema = z.record(z.string(), z.string());
 const descriptorSchema = z.object({
@@ -37,28 +38,26 @@ export type ParsedManifest = {
   annotations: Record<string, string>;
 };
 
+/**
+ * What must be in the repository for the manifest to be whole (OCI-88): not its subject, and not layers that are fetched
+ * from elsewhere.
+ */
+export function partsOf(parsed: ParsedManifest): Descriptor[] {
+  const layers = parsed.layers.filter((layer) => !layer.urls?.length || !FOREIGN.test(layer.mediaType));
+  return [...(parsed.config ? [parsed.config] : []), ...layers, ...parsed.manifests];
+}
+
+const FOREIGN = /nondistributable|foreign/;
 const MANIFESTS = new Set<string>([OCI_MANIFEST, DOCKER_MANIFEST]);
 const INDEXES = new Set<string>([OCI_INDEX, DOCKER_LIST]);
-/** OCI-90: deeper than any manifest, shallow enough for every JSON parser. */
-const MAX_NESTING = 64;
 
 const refuse = (detail: string): never => {
   throw new Problem("manifest_invalid", { detail });
 };
 
-function refuseDeepNesting(text: string): void {
-  const structure = text.replace(/"(?:[^"\\]|\\.)*"/g, "");
-  let depth = 0;
-  for (const char of structure) {
-    if (char === "{" || char === "[") depth += 1;
-    else if (char === "}" || char === "]") depth -= 1;
-    if (depth > MAX_NESTING) refuse(`it is nested deeper than ${MAX_NESTING} levels`);
-  }
-}
-
 function readJson(body: Buffer): unknown {
   const text = body.toString("utf8");
-  refuseDeepNesting(text);
+  refuseAmbiguousJson(text);
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
 import { clock } from "#lib/clock/clock.ts";
 import type { Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { newId } from "#lib/ids/ids.ts";
-import type { ParsedManifest } from "./parse-manifest.ts";
+import { type ParsedManifest, partsOf } from "./parse-manifest.ts";
+
+/** Rows of one statement: PostgreSQL takes at most 65,535 parameters. */
+const ROWS_AT_ONCE = 5000;
 
 /** Finds or makes the repository; two who make it at once get the same one. @returns its id */
 export async function ensureRepository(tx: Tx, orgId: string, name: string): Promise<string> {
@@ -35,18 +39,34 @@ export async function linkBlobs(
   });
 }
 
-/** Keeps a manifest under its digest; the same one twice is one. The type is fixed with the first (S9). */
+async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, parts: Digest[]) {
+  // In one order, so that two who store the same parts never wait for each other in a circle.
+  const digests = [...new Set(parts)].sort();
+  for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
+    await tx.ociManifestPart.createMany({
+      data: digests.slice(at, at + ROWS_AT_ONCE).map((digest) => ({ repositoryId, manifestDigest, digest })),
+      skipDuplicates: true,
+    });
+}
+
+/**
+ * Keeps a manifest under its digest; the same one twice is one. The type is fixed with the first (S9).
+ * @param manifest `parts`: canonical digests of what it names, where it names some by another algorithm
+ * @returns whether it is new here
+ */
 export async function storeManifest(
   tx: Tx,
   repositoryId: string,
-  manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest },
-): Promise<void> {
-  const { digest, body, parsed } = manifest;
-  await tx.ociManifest.createMany({
+  manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: Digest[] },
+): Promise<boolean> {
+  const { digest, body, parsed, parts = partsOf(parsed).map((part) => part.digest) } = manifest;
+  const { count } = await tx.ociManifest.createMany({
     data: [
       {
         repositoryId,
         digest,
+        // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
+        sha512: `sha512:${createHash("sha512").update(body).digest("hex")}`,
         mediaType: parsed.mediaType,
         artifactType: parsed.artifactType,
         configType: parsed.config?.mediaType ?? null,
@@ -58,19 +78,38 @@ export async function storeManifest(
     ],
     skipDuplicates: true,
   });
+  if (count > 0) await storeParts(tx, repositoryId, digest, parts);
+  return count > 0;
 }
 
-/** Names a manifest for the first time. @throws a unique violation when the tag is there: the caller decides what that means */
-export async function insertTag(tx: Tx, repositoryId: string, tag: string, digest: Digest): Promise<void> {
-  await tx.ociTag.create({ data: { repositoryId, tag, digest }, select: { tag: true } });
+/**
+ * Names a manifest for the first time.
+ * @param sha512 the digest that the manifest was pushed under, where it was this one: then it is what the tag tells (OCI-13)
+ * @throws a unique violation when the tag is there: the caller decides what that means
+ */
+export async function insertTag(
+  tx: Tx,
+  repositoryId: string,
+  tag: string,
+  digest: Digest,
+  sha512: string | null = null,
+): Promise<void> {
+  await tx.ociTag.create({ data: { repositoryId, tag, digest, sha512 }, select: { tag: true } });
 }
 
 /** Points a tag of a plain repository (or an exempt tag, OCI-101) at a manifest, whether it was there or not. */
-export async function moveTag(tx: Tx, repositoryId: string, tag: string, digest: Digest): Promise<void> {
-  await tx.ociTag.upsert({
-    where: { repositoryId_tag: { repositoryId, tag } },
-    create: { repositoryId, tag, digest },
-    update: { digest, updatedAt: clock.now() },
-    select: { tag: true },
-  });
+export async function moveTag(
+  tx: Tx,
+  repositoryId: string,
+  tag: string,
+  digest: Digest,
+  sha512: string | null = null,
+): Promise<void> {
+  const now = clock.now();
+  // One statement: two who set a new tag at once both succeed, the later one wins.
+  await tx.$executeRaw`
+    INSERT INTO "OciTag" ("repositoryId", "tag", "digest", "sha512", "updatedAt")
+    VALUES (${repositoryId}, ${tag}, ${digest}, ${sha512}, ${now})
+    ON CONFLICT ("repositoryId", "tag") DO UPDATE
+    SET "digest" = EXCLUDED."digest", "sha512" = EXCLUDED."sha512", "updatedAt" = EXCLUDED."updatedAt"`;
 }

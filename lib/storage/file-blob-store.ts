@@ -100,6 +100,10 @@ export class FileBlobStore implements BlobStore {
     const file = uploadPath(this.#root, id);
     await makeFolder(path.dirname(file));
     const handle = await open(file, "a+", 0o640);
+    if ((await handle.stat()).size < offsetBytes) {
+      await handle.close();
+      throw new Problem("upload_unknown");
+    }
     try {
       // What lies behind the accepted offset was never acknowledged.
       await handle.truncate(offsetBytes);
@@ -137,7 +141,11 @@ export class FileBlobStore implements BlobStore {
     const file = uploadPath(this.#root, id);
     const sha256 = createHash("sha256");
     const sha512 = expected.startsWith("sha512:") ? createHash("sha512") : null;
-    await hashFile(file, sha512 ? [sha256, sha512] : [sha256]);
+    try {
+      await hashFile(file, sha512 ? [sha256, sha512] : [sha256]);
+    } catch (error) {
+      throw isMissing(error) ? new Problem("upload_unknown", { cause: error }) : error;
+    }
     const digest = sha256Digest(sha256.digest("hex"));
     const long = sha512 ? `sha512:${sha512.digest("hex")}` : null;
     if (expected !== (long ?? digest))

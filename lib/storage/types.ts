@@ -16,14 +16,14 @@ export type BlobStore = {
   read(digest: Digest): Promise<Buffer>;
   /** @param range first and last byte, both included; without it, the whole */
   stream(digest: Digest, range?: { start: number; end: number }): NodeJS.ReadableStream;
-  /** Appends to an upload at this offset and fsyncs. @returns the new offset. @throws Problem "too_large" past `maxBytes`; what was accepted before is cut off again */
+  /** Appends to an upload at this offset and fsyncs. @returns the new offset. @throws Problem "too_large" past `maxBytes`, "upload_unknown" when what was accepted before is gone; what this call wrote is cut off again */
   appendUpload(
     id: string,
     offsetBytes: number,
     source: AsyncIterable<Uint8Array>,
     maxBytes: number,
   ): Promise<number>;
-  /** Makes the upload a blob. @throws Problem "digest_invalid" when its bytes hash to something else; then nothing is stored */
+  /** Makes the upload a blob. @throws Problem "digest_invalid" when its bytes hash to something else; then nothing is stored; "upload_unknown" when it has no bytes */
   finishUpload(id: string, expected: Digest): Promise<StoredBlob & { sha512: string | null }>;
   discardUpload(id: string): Promise<void>;
   /** Ids of uploads whose bytes are here. */

@@ -222,10 +222,20 @@ CREATE TABLE "OciManifest" (
 );
 
 -- CreateTable
+CREATE TABLE "OciManifestPart" (
+    "repositoryId" TEXT NOT NULL,
+    "manifestDigest" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
+
+    CONSTRAINT "OciManifestPart_pkey" PRIMARY KEY ("repositoryId","manifestDigest","digest")
+);
+
+-- CreateTable
 CREATE TABLE "OciTag" (
     "repositoryId" TEXT NOT NULL,
     "tag" TEXT NOT NULL,
     "digest" TEXT NOT NULL,
+    "sha512" TEXT,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "OciTag_pkey" PRIMARY KEY ("repositoryId","tag")
@@ -246,6 +256,8 @@ CREATE TABLE "OciUpload" (
     "orgId" TEXT NOT NULL,
     "repositoryName" TEXT NOT NULL,
     "offsetBytes" BIGINT NOT NULL DEFAULT 0,
+    "writer" TEXT,
+    "writerUntil" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -355,6 +367,12 @@ CREATE UNIQUE INDEX "OciRepository_orgId_name_key" ON "OciRepository"("orgId", "
 CREATE INDEX "OciManifest_repositoryId_subjectDigest_idx" ON "OciManifest"("repositoryId", "subjectDigest");
 
 -- CreateIndex
+CREATE INDEX "OciManifest_repositoryId_sha512_idx" ON "OciManifest"("repositoryId", "sha512");
+
+-- CreateIndex
+CREATE INDEX "OciManifestPart_repositoryId_digest_idx" ON "OciManifestPart"("repositoryId", "digest");
+
+-- CreateIndex
 CREATE INDEX "OciBlobLink_digest_idx" ON "OciBlobLink"("digest");
 
 -- CreateIndex
@@ -386,6 +404,9 @@ ALTER TABLE "Membership" ADD CONSTRAINT "Membership_userId_fkey" FOREIGN KEY ("u
 
 -- AddForeignKey
 ALTER TABLE "OciManifest" ADD CONSTRAINT "OciManifest_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "OciRepository"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OciManifestPart" ADD CONSTRAINT "OciManifestPart_repositoryId_manifestDigest_fkey" FOREIGN KEY ("repositoryId", "manifestDigest") REFERENCES "OciManifest"("repositoryId", "digest") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "OciTag" ADD CONSTRAINT "OciTag_repositoryId_fkey" FOREIGN KEY ("repositoryId") REFERENCES "OciRepository"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { env } from "#lib/env/env.ts";
+import { identifyRegistryCaller } from "#lib/http/identify.ts";
+import { newId } from "#lib/ids/ids.ts";
+import { log } from "#lib/log/log.ts";
+import { toOciError } from "#lib/problems/oci-error.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { COMMON_HEADERS, jsonAnswer } from "./answer.ts";
+import { parsePath, type RegistryTarget } from "./parse-path.ts";
+import type { Answer } from "./registry-call.ts";
+import { deedOf } from "./routes.ts";
+import { sendAnswer } from "./send-answer.ts";
+
+type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
+
+/** The host that people write in front of a repository name. */
+function publicHost(): string {
+  return new URL(env().CHARTROOM_PUBLIC_URL).host;
+}
+
+/** OCI-25: one challenge, and its realm has neither "basic" nor "bearer" in it, which some clients would read as the scheme. */
+function challenge(): string {
+  const host = publicHost();
+  return `Basic realm="${/basic|bearer/i.test(host) ? "registry" : host}"`;
+}
+
+function requestIdOf(incoming: IncomingMessage): string {
+  const id = incoming.headers["x-request-id"];
+  return typeof id === "string" ? id : newId("req");
+}
+
+async function answerCall(exchange: Exchange, requestId: string): Promise<Answer> {
+  const { incoming } = exchange;
+  const target: RegistryTarget = parsePath(incoming.url ?? "/", publicHost().length);
+  const deed = deedOf(target.path.route, incoming.method ?? "GET");
+  const viewer = await identifyRegistryCaller(incoming.headers.authorization ?? null, requestId);
+  return deed({ ...exchange, ...target, viewer });
+}
+
+function refusalOf(error: unknown, requestId: string): Answer {
+  const { status, headers, body } = toOciError(error);
+  if (status >= 500) log.error({ requestId, door: "oci", err: error }, "the registry could not answer");
+  return jsonAnswer(status, body, status === 401 ? { "WWW-Authenticate": challenge(), ...headers } : headers);
+}
+
+async function answerExchange(exchange: Exchange): Promise<void> {
+  const { incoming, outgoing } = exchange;
+  const requestId = requestIdOf(incoming);
+  try {
+    await sendAnswer(incoming, outgoing, await answerCall(exchange, requestId));
+  } catch (error) {
+    if (outgoing.headersSent) outgoing.destroy();
+    else await sendAnswer(incoming, outgoing, refusalOf(error, requestId));
+  }
+}
+
+/**
+ * The registry plane. Names have slashes in them, which no router's pattern can tell from a route's own, so the path is read
+ * by `parse-path.ts`; answers are written to Node's own response, which keeps their length and their repeated headers.
+ */
+export const registry = new Hono<{ Bindings: Exchange }>();
+registry.all("*", async (context) => {
+  await answerExchange(context.env);
+  return RESPONSE_ALREADY_SENT;
+});
+
+/** For requests whose host or target Hono cannot make a URL of: they never reach the app. */
+function answerUnreadable(): Response {
+  const { status, body } = toOciError(new Problem("address_unknown"));
+  return Response.json(body, { status, headers: { ...COMMON_HEADERS, "Content-Type": "application/json" } });
+}
+
+/** The door for `server.ts`: every request to `/v2` and below it, and every one of them that expects 100-continue. */
+export const answerRegistry = getRequestListener(registry.fetch, {
+  overrideGlobalObjects: false,
+  // The rest of a body is read away by send-answer.ts, up to a limit of its own (OCI-20).
+  autoCleanupIncoming: false,
+  hostname: "localhost",
+  errorHandler: answerUnreadable,
+});

@@ -1,0 +1,44 @@
+import { parseDigest } from "#lib/ids/digest.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { findManifest, type ManifestReference, type StoredManifest } from "#lib/repositories/queries.ts";
+import { BY_TAG, COMMON_HEADERS, IMMUTABLE } from "./answer.ts";
+import { knownRepository } from "./reach-repository.ts";
+import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
+import { type KeptManifest, keepManifest } from "./repository-cache.ts";
+
+/** OCI-4. */
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+
+/** Reads a tag or digest. A colon says digest: what has one and is none, is never a tag (OCI-5). @returns null for neither */
+export function parseReference(reference: string): ManifestReference | null {
+  if (TAG.test(reference)) return { tag: reference };
+  const digest = parseDigest(reference);
+  return digest && { digest };
+}
+
+function toKept(manifest: StoredManifest, cacheControl: string): KeptManifest {
+  return {
+    headers: {
+      ...COMMON_HEADERS,
+      "Cache-Control": cacheControl,
+      "Content-Type": manifest.mediaType,
+      "Content-Length": String(manifest.body.length),
+      "Docker-Content-Digest": manifest.told,
+    },
+    body: manifest.body,
+  };
+}
+
+/** GET and HEAD of a manifest: the stored bytes under their own type, whatever `Accept` says (OCI-80). */
+export async function getManifest(call: RepositoryCall<PathOf<"manifest">>): Promise<Answer> {
+  const { reference } = call.path;
+  const repository = knownRepository(call.repository);
+  const kept = repository.manifests.get(reference);
+  if (kept) return { status: 200, ...kept };
+  const parsed = parseReference(reference);
+  const manifest = parsed && (await findManifest(repository.id, parsed));
+  if (!parsed || !manifest) throw new Problem("manifest_unknown", { detail: reference.slice(0, 200) });
+  const found = toKept(manifest, "digest" in parsed ? IMMUTABLE : BY_TAG);
+  keepManifest(repository, reference, found);
+  return { status: 200, ...found };
+}

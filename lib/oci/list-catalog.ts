@@ -1,0 +1,37 @@
+import { matchesPattern } from "#lib/catalog/policy.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { listRepositoryNames } from "#lib/repositories/queries.ts";
+import { jsonAnswer } from "./answer.ts";
+import { nextLink, readPage } from "./page-query.ts";
+import type { Answer, PathOf, RegistryCall } from "./registry-call.ts";
+
+const DEFAULT_PAGE = 1000;
+const READ_AT_ONCE = 1000;
+
+/** Names that the token reaches, read in pieces: a narrow pattern may leave most of each piece out. */
+async function namesFor(call: RegistryCall, after: string | null, limit: number): Promise<string[]> {
+  const names: string[] = [];
+  let last = after;
+  while (names.length < limit) {
+    const piece = await listRepositoryNames(call.viewer.orgId, last, READ_AT_ONCE);
+    names.push(...piece.filter((name) => matchesPattern(call.viewer.pattern, name)));
+    if (piece.length < READ_AT_ONCE) break;
+    last = piece.at(-1) ?? null;
+  }
+  return names.slice(0, limit);
+}
+
+/** GET /v2/_catalog: repositories that this token may pull (OCI-44…46). */
+export async function getCatalog(call: RegistryCall<PathOf<"catalog">>): Promise<Answer> {
+  if (call.viewer.registryScope === null) throw new Problem("sign_in_required");
+  if (!call.viewer.registryScope.includes("pull")) throw new Problem("pull_scope_missing");
+  const page = readPage(call.query, DEFAULT_PAGE);
+  const found = page.limit === 0 ? [] : await namesFor(call, page.last, page.limit + 1);
+  const repositories = found.slice(0, page.limit);
+  const last = repositories.at(-1);
+  const link =
+    found.length > repositories.length && last !== undefined
+      ? nextLink("/v2/_catalog", { n: String(page.limit), last })
+      : {};
+  return jsonAnswer(200, { repositories }, link);
+}

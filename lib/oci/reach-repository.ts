@@ -1,0 +1,63 @@
+import type { Viewer } from "#lib/auth/types.ts";
+import { matchesPattern } from "#lib/catalog/policy.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { CATALOG_POLICY, PLAIN_POLICY, type RepositoryPolicy } from "#lib/repositories/policy.ts";
+import { findOrganization } from "./find-organization.ts";
+import { parseRepository, type RepositoryName } from "./parse-repository.ts";
+import { type KeptRepository, loadRepository } from "./repository-cache.ts";
+
+/**
+ * What a request wants of a repository (OCI-37…42). `look`: HEADs, and manifests by digest, which a pusher reads back;
+ * `pull`; `push`.
+ */
+export type Need = "look" | "pull" | "push";
+
+/** A repository that the caller may do this with. */
+export type Repository = RepositoryName & {
+  orgId: string;
+  policy: RepositoryPolicy;
+  /** What is known of it; null where nothing was finished under this name yet. */
+  kept: KeptRepository | null;
+};
+
+/** Whether the token's pattern and scope let it pull here; what a mount asks of the other repository (OCI-41). */
+export function mayPull(viewer: Viewer, local: string): boolean {
+  return viewer.registryScope?.includes("pull") === true && matchesPattern(viewer.pattern, local);
+}
+
+const hasScope = (viewer: Viewer, need: Need) =>
+  need === "look" || viewer.registryScope?.split("+").includes(need) === true;
+
+/** OCI-25, OCI-31: without credentials only what is public is there; private and missing are one answer. */
+async function reachAnonymously(viewer: Viewer, name: RepositoryName, need: Need): Promise<Repository> {
+  const stranger = () => new Problem("sign_in_required");
+  if (need === "push" || !name.ref) throw stranger();
+  const orgId = await findOrganization(viewer, name.orgSlug);
+  if (orgId === null) throw stranger();
+  const kept = await loadRepository({ ...viewer, orgId }, name);
+  if (kept?.visibility !== "public") throw stranger();
+  return { ...name, orgId, policy: CATALOG_POLICY, kept };
+}
+
+/**
+ * Lets the caller into a repository, or says why not, in the order of section 3: credentials 401, visibility 404, scope 403.
+ * What a token does not reach is answered the same whether it exists or not (OCI-30).
+ * @throws Problem "sign_in_required", "repository_unknown", "reach_missing", "pull_scope_missing", "push_scope_missing"
+ */
+export async function reachRepository(viewer: Viewer, asked: string, need: Need): Promise<Repository> {
+  const name = parseRepository(asked);
+  if (viewer.registryScope === null) return reachAnonymously(viewer, name, need);
+  const isOurs = name.orgSlug === null || name.orgSlug === viewer.orgSlug;
+  if (!isOurs || !matchesPattern(viewer.pattern, name.local))
+    throw new Problem(need === "push" ? "reach_missing" : "repository_unknown");
+  if (!hasScope(viewer, need))
+    throw new Problem(need === "push" ? "push_scope_missing" : "pull_scope_missing");
+  const kept = await loadRepository(viewer, name);
+  return { ...name, orgId: viewer.orgId, policy: name.ref ? CATALOG_POLICY : PLAIN_POLICY, kept };
+}
+
+/** @throws Problem "repository_unknown" where nothing was finished under this name yet */
+export function knownRepository(repository: Repository): KeptRepository {
+  if (!repository.kept) throw new Problem("repository_unknown", { detail: repository.asked.slice(0, 300) });
+  return repository.kept;
+}

@@ -1,0 +1,136 @@
+import type { Viewer } from "#lib/auth/types.ts";
+import { findFacts } from "#lib/catalog/find-artifact.ts";
+import { isListening, onChange } from "#lib/db/changes.ts";
+import { processWide } from "#lib/env/process-wide.ts";
+import { findRepository, type LinkedBlob } from "#lib/repositories/queries.ts";
+import type { RepositoryName } from "./parse-repository.ts";
+
+/** Bytes of manifests and names that this process keeps; what was not asked for longest goes first. */
+const MAX_BYTES = 64 * 1024 * 1024;
+/** What an entry costs beside the bodies it holds. */
+const ENTRY_BYTES = 500;
+
+/** A manifest as it is answered, headers and all. */
+export type KeptManifest = { headers: Record<string, string>; body: Buffer };
+
+/** What is known of a repository: who may see it, and what was asked of it lately. */
+export type KeptRepository = {
+  key: string;
+  id: string;
+  /** Null for a plain repository, and for a catalog repository whose artifact is not there yet. */
+  artifactId: string | null;
+  visibility: string | null;
+  /** By tag or digest, as asked. */
+  manifests: Map<string, KeptManifest>;
+  /** Sizes of blobs that it links, by digest as asked. */
+  blobs: Map<string, LinkedBlob>;
+  bytes: number;
+};
+
+type Cache = {
+  entries: Map<string, KeptRepository>;
+  bytes: number;
+  /** Counts what was forgotten: what was read before it moved on is not kept. */
+  generation: number;
+};
+
+const ARTIFACT = "artifact:";
+const REPOSITORY = "repository:";
+
+function forget(cache: Cache, topic: string): void {
+  if (topic === "*") {
+    cache.generation += 1;
+    cache.entries.clear();
+    cache.bytes = 0;
+  } else if (topic.startsWith(REPOSITORY)) {
+    cache.generation += 1;
+    const entry = cache.entries.get(topic.slice(REPOSITORY.length));
+    if (entry) drop(cache, entry);
+  } else if (topic.startsWith(ARTIFACT)) {
+    cache.generation += 1;
+    const artifactId = topic.slice(ARTIFACT.length);
+    for (const entry of cache.entries.values()) if (entry.artifactId === artifactId) drop(cache, entry);
+  }
+}
+
+function drop(cache: Cache, entry: KeptRepository): void {
+  if (cache.entries.delete(entry.key)) cache.bytes -= entry.bytes;
+}
+
+const shelf = () =>
+  processWide("oci.repositories", () => {
+    const cache: Cache = { entries: new Map(), bytes: 0, generation: 0 };
+    onChange((topic) => forget(cache, topic));
+    return cache;
+  });
+
+function makeRoom(cache: Cache): void {
+  for (const entry of cache.entries.values()) {
+    if (cache.bytes <= MAX_BYTES) return;
+    drop(cache, entry);
+  }
+}
+
+/** Adds to what an entry costs, as long as it is the one that is kept: one that was forgotten meanwhile ends with its request. */
+function charge(cache: Cache, entry: KeptRepository, bytes: number): void {
+  if (cache.entries.get(entry.key) !== entry) return;
+  entry.bytes += bytes;
+  cache.bytes += bytes;
+  makeRoom(cache);
+}
+
+async function readRepository(viewer: Viewer, name: RepositoryName): Promise<KeptRepository | null> {
+  const [id, artifact] = await Promise.all([
+    findRepository(viewer.orgId, name.local),
+    name.ref ? findFacts(viewer, name.ref) : null,
+  ]);
+  if (id === null) return null;
+  return {
+    key: `${viewer.orgId}/${name.local}`,
+    id,
+    artifactId: artifact?.id ?? null,
+    visibility: artifact?.visibility ?? null,
+    manifests: new Map(),
+    blobs: new Map(),
+    bytes: ENTRY_BYTES,
+  };
+}
+
+/** Only what an announcement can be heard about is kept: a catalog repository by its artifact, a plain one by its name. */
+const isKeepable = (name: RepositoryName, entry: KeptRepository) =>
+  isListening() && (name.ref === null || entry.artifactId !== null);
+
+/**
+ * What is known of a repository, from memory where it can be. It says nothing about rights: the caller checks them each time.
+ * @returns null where nothing was finished under this name yet
+ */
+export async function loadRepository(viewer: Viewer, name: RepositoryName): Promise<KeptRepository | null> {
+  const cache = shelf();
+  const key = `${viewer.orgId}/${name.local}`;
+  const kept = cache.entries.get(key);
+  if (kept) {
+    // The first in the map is the one that was not asked for longest.
+    cache.entries.delete(key);
+    cache.entries.set(key, kept);
+    return kept;
+  }
+  const { generation } = cache;
+  const entry = await readRepository(viewer, name);
+  if (!entry || !isKeepable(name, entry) || generation !== cache.generation) return entry;
+  const rival = cache.entries.get(key);
+  if (rival) return rival;
+  cache.entries.set(key, entry);
+  cache.bytes += entry.bytes;
+  makeRoom(cache);
+  return entry;
+}
+
+export function keepManifest(entry: KeptRepository, reference: string, manifest: KeptManifest): void {
+  entry.manifests.set(reference, manifest);
+  charge(shelf(), entry, manifest.body.length + ENTRY_BYTES);
+}
+
+export function keepBlob(entry: KeptRepository, digest: string, blob: LinkedBlob): void {
+  entry.blobs.set(digest, blob);
+  charge(shelf(), entry, ENTRY_BYTES);
+}

@@ -1,0 +1,12 @@
+import { log } from "#lib/log/log.ts";
+import { sweepUploads } from "#lib/repositories/sweep-uploads.ts";
+
+/** At the start of the server: what clients gave up more than a day ago goes. A failure is told and stops nothing. */
+export async function sweepAtStart(): Promise<void> {
+  try {
+    const removed = await sweepUploads();
+    if (removed > 0) log.info({ removed }, "removed uploads that were given up");
+  } catch (error) {
+    log.error({ err: error }, "could not remove uploads that were given up");
+  }
+}

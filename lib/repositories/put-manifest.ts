@@ -1,0 +1,103 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import type { Viewer } from "#lib/auth/types.ts";
+import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
+import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
+import type { Digest } from "#lib/ids/digest.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import { findParts } from "./find-parts.ts";
+import type { ParsedManifest } from "./parse-manifest.ts";
+import { type RepositoryPolicy, subjectOfTag } from "./policy.ts";
+import { findManifest, findRepository, findTag } from "./queries.ts";
+import { ensureRepository, insertTag, moveTag, storeManifest } from "./store-manifest.ts";
+
+export type RepositoryPlace = { orgId: string; name: string; policy: RepositoryPolicy };
+export type NewManifest = {
+  digest: Digest;
+  body: Buffer;
+  parsed: ParsedManifest;
+  tags: string[];
+  /** The digest in the path, where it was this one: what the tags then tell (OCI-13). */
+  sha512?: string | null;
+};
+
+export const topicOf = (place: { orgId: string; name: string }) => `repository:${place.orgId}/${place.name}`;
+
+/** OCI-101: tags of signatures and referrers may move, while what they speak of is here. */
+export async function isExemptTag(repositoryId: string, tag: string): Promise<boolean> {
+  const subject = subjectOfTag(tag);
+  return subject !== null && (await findManifest(repositoryId, { digest: subject })) !== null;
+}
+
+/** The refusal of an overwrite, the same at every door (OCI-97). */
+export function versionExists(tag: string, digest: Digest): Problem {
+  return new Problem("version_exists", { detail: tag, facts: { tag, digest } });
+}
+
+/** @throws Problem "version_exists" for the first of these tags that names something else and may not move */
+export async function refuseOverwrite(place: RepositoryPlace, tags: string[], digest: Digest): Promise<void> {
+  if (!place.policy.immutable || tags.length === 0) return;
+  const repositoryId = await findRepository(place.orgId, place.name);
+  if (repositoryId === null) return;
+  for (const tag of tags) {
+    const named = await findTag(repositoryId, tag);
+    if (named && named !== digest && !(await isExemptTag(repositoryId, tag))) throw versionExists(tag, named);
+  }
+}
+
+async function nameIt(
+  tx: Tx,
+  repositoryId: string,
+  place: RepositoryPlace,
+  tag: string,
+  manifest: NewManifest,
+): Promise<void> {
+  const { digest, sha512 = null } = manifest;
+  if (!place.policy.immutable || (await isExemptTag(repositoryId, tag)))
+    return moveTag(tx, repositoryId, tag, digest, sha512);
+  const named = await tx.ociTag.findUnique({
+    where: { repositoryId_tag: { repositoryId, tag } },
+    select: { digest: true },
+  });
+  if (named?.digest !== digest) await insertTag(tx, repositoryId, tag, digest, sha512);
+}
+
+/**
+ * Keeps a manifest and points tags at it: all of it or nothing. Knows no kinds and no versions: what is published under a
+ * version tag goes through the catalog.
+ * @throws Problem "manifest_part_unknown"; "version_exists" where the policy says that a tag never moves
+ */
+export async function putManifest(
+  viewer: Viewer,
+  place: RepositoryPlace,
+  manifest: NewManifest,
+): Promise<void> {
+  const { digest, parsed } = manifest;
+  // In one order, so that two requests with the same tags never wait for each other in a circle.
+  const tags = [...new Set(manifest.tags)].sort();
+  const topic = topicOf(place);
+  try {
+    await db().$transaction(async (tx) => {
+      const repositoryId = await ensureRepository(tx, place.orgId, place.name);
+      const parts = await findParts(tx, repositoryId, parsed);
+      const isNew = await storeManifest(tx, repositoryId, { ...manifest, parts });
+      for (const tag of tags) await nameIt(tx, repositoryId, place, tag, manifest);
+      if (tags.length > 0) await announceChange(tx, topic);
+      if (isNew || tags.length > 0)
+        await recordAudit(tx, {
+          orgId: place.orgId,
+          actor: viewer.actor,
+          door: viewer.door,
+          requestId: viewer.requestId,
+          action: "manifest.pushed",
+          subject: { kind: "repository", id: repositoryId, name: place.name },
+          details: { digest, tags },
+        });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Somebody was faster with one of the tags; perhaps with the same manifest (OCI-100).
+    await refuseOverwrite(place, tags, digest);
+    return putManifest(viewer, place, manifest);
+  }
+  if (tags.length > 0) applyChangeHere(topic);
+}

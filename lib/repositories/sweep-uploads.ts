@@ -1,0 +1,24 @@
+import { addMs, clock } from "#lib/clock/clock.ts";
+import { db } from "#lib/db/database.ts";
+import { blobStore } from "#lib/storage/blob-store.ts";
+
+/** Section 6: an upload that nobody has written to for a day is over. */
+const IDLE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes uploads that were given up, and bytes whose upload is gone (a process that was killed between the two). Runs at
+ * every start; twice is harmless.
+ * @returns how many uploads were removed
+ */
+export async function sweepUploads(): Promise<number> {
+  const store = blobStore();
+  // Bytes first: an upload that is opened after this has no bytes in this list.
+  const withBytes = await store.uploads();
+  const { count } = await db().ociUpload.deleteMany({
+    where: { updatedAt: { lt: addMs(clock.now(), -IDLE_MS) } },
+  });
+  const rows = await db().ociUpload.findMany({ where: { id: { in: withBytes } }, select: { id: true } });
+  const living = new Set(rows.map((row) => row.id));
+  for (const id of withBytes) if (!living.has(id)) await store.discardUpload(id);
+  return count;
+}

@@ -5,21 +5,25 @@ export type Load = { perSecond: number; count: number; errors: number; latencies
 
 const HEAD_END = "\r\n\r\n";
 
-/** Reads answers with a Content-Length off one kept connection; calls back with the status of each. */
+/** Whether an answer is there to its last byte; only one is ever on its way. */
+function isWhole(answer: string, headEnd: number): boolean {
+  const head = answer.slice(0, headEnd);
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return answer.length >= headEnd + HEAD_END.length + Number(length);
+  return !/\r\ntransfer-encoding: *chunked/i.test(head) || answer.endsWith(`\r\n0${HEAD_END}`);
+}
+
+/** Reads one answer after another off a kept connection; calls back with the status of each. */
 function onAnswer(socket: Socket, answered: (status: number) => void): void {
   let pending = "";
   socket.setEncoding("latin1");
   socket.on("data", (chunk: string) => {
     pending += chunk;
-    for (;;) {
-      const end = pending.indexOf(HEAD_END);
-      if (end < 0) return;
-      const length = Number(/\r\ncontent-length: *(\d+)/i.exec(pending.slice(0, end))?.[1] ?? 0);
-      if (pending.length < end + HEAD_END.length + length) return;
-      const status = Number(pending.slice(9, 12));
-      pending = pending.slice(end + HEAD_END.length + length);
-      answered(status);
-    }
+    const headEnd = pending.indexOf(HEAD_END);
+    if (headEnd < 0 || !isWhole(pending, headEnd)) return;
+    const status = Number(pending.slice(9, 12));
+    pending = "";
+    answered(status);
   });
 }
 

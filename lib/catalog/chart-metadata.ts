@@ -92,7 +92,8 @@ const textList = (path: string, field: string, value: unknown) =>
 /** Leaves out what Go's `omitempty` leaves out. */
 function withoutEmpty(fields: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.entries(fields).filter(
-    ([, value]) => value !== "" && value !== false && !(Array.isArray(value) && value.length === 0),
+    ([, value]) =>
+      value !== undefined && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0),
   );
   return Object.fromEntries(kept);
 }
@@ -109,13 +110,24 @@ function jsonOf(value: unknown): unknown {
 function readDependency(path: string, at: number, value: unknown): Record<string, unknown> {
   const field = `dependencies[${at}]`;
   const source = mapField(path, field, value);
-  const texts = DEPENDENCY_FIELDS.map((name) => [name, textField(path, `${field}.${name}`, source[name])]);
-  return withoutEmpty({
-    ...Object.fromEntries(texts),
+  const texts = DEPENDENCY_FIELDS.map(
+    (name) => [name, textField(path, `${field}.${name}`, source[name])] as const,
+  );
+  const {
+    name = "",
+    version,
+    repository = "",
+    condition,
+    alias,
+  }: Record<string, string> = Object.fromEntries(texts);
+  const optional = withoutEmpty({
+    condition,
     tags: textList(path, `${field}.tags`, source.tags),
     enabled: booleanField(path, `${field}.enabled`, source.enabled),
     "import-values": listField(path, `${field}.import-values`, source["import-values"]).map(jsonOf),
+    alias,
   });
+  return { name, ...withoutEmpty({ version }), repository, ...optional };
 }
 
 function readMaintainer(path: string, at: number, value: unknown): Record<string, unknown> {
@@ -130,9 +142,9 @@ function readMaintainer(path: string, at: number, value: unknown): Record<string
 
 function readAnnotations(path: string, value: unknown): Record<string, string> | undefined {
   if (value === undefined || value === null) return undefined;
-  const entries = Object.entries(mapField(path, "annotations", value)).map(
-    ([key, text]) => [key, textField(path, `annotations.${key}`, text)] as const,
-  );
+  const entries = Object.entries(mapField(path, "annotations", value))
+    .map(([key, item]) => [key, textField(path, `annotations.${key}`, item)] as const)
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
@@ -161,6 +173,14 @@ function dependenciesOf(files: FileContent[], chart: Record<string, unknown>): R
   return listField(path, "dependencies", list).map((item, at) => readDependency(path, at, item));
 }
 
+/** Chart.yaml as JSON, byte for byte as Go's encoding/json writes it: the config blob of a chart. */
+export function toHelmConfig(json: Record<string, unknown>): string {
+  return JSON.stringify(json).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
 /**
@@ -174,18 +194,28 @@ export function readChartMetadata(files: FileContent[]): ChartMetadata {
   const texts = TEXT_FIELDS.map((field) => [field, textField("Chart.yaml", field, source[field])] as const);
   const fields: Record<string, string> = Object.fromEntries(texts);
   const dependencies = dependenciesOf(files, source);
-  const annotations = readAnnotations("Chart.yaml", source.annotations);
+  const { name, version, description, home, icon, condition, tags, appVersion, kubeVersion, type } = fields;
+  // In the order of Helm's own type: so that the config made of it has the bytes that `helm push` would send.
   const json = withoutEmpty({
-    ...fields,
-    apiVersion: fields.apiVersion || "v1",
+    name,
+    home,
     sources: textList("Chart.yaml", "sources", source.sources),
+    version,
+    description,
     keywords: textList("Chart.yaml", "keywords", source.keywords),
     maintainers: listField("Chart.yaml", "maintainers", source.maintainers).map((item, at) =>
       readMaintainer("Chart.yaml", at, item),
     ),
+    icon,
+    apiVersion: fields.apiVersion || "v1",
+    condition,
+    tags,
+    appVersion,
     deprecated: booleanField("Chart.yaml", "deprecated", source.deprecated),
-    ...(annotations ? { annotations } : {}),
+    annotations: readAnnotations("Chart.yaml", source.annotations),
+    kubeVersion,
     dependencies,
+    type,
   });
   return {
     apiVersion: fields.apiVersion || "v1",

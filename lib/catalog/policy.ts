@@ -73,8 +73,19 @@ export function grantEdit(viewer: Viewer, facts: ArtifactFacts | null): EditGran
   return { artifact, by: viewer } as EditGrant;
 }
 
+/** A registry token that may only pull makes nothing, whatever door it came through. */
+function requirePushScope(viewer: Viewer): void {
+  if (viewer.registryScope !== "pull") return;
+  throw new Problem("scope_missing", {
+    detail: "The token has scope pull; to publish it needs push.",
+    hint: "Use a token with scope push.",
+  });
+}
+
 /** ROLE-2: publish. The same for the portal, the API and a push. */
 export function grantPublish(viewer: Viewer, facts: ArtifactFacts | null): PublishGrant {
+  requireSeen(viewer, facts);
+  requirePushScope(viewer);
   const artifact = require(viewer, facts, "member", "publish", "publish a version");
   refuseForeignSource(artifact);
   refuseArchived(artifact);
@@ -104,6 +115,7 @@ export function requireCreate(
 ): void {
   requireRole(viewer, "member", "create an artifact");
   requireApiScope(viewer, "write", "create an artifact");
+  requirePushScope(viewer);
   if (matchesPattern(viewer.pattern, repositoryName(ref))) return;
   throw new Problem("reach_missing", { detail: `The token reaches ${viewer.pattern} only.` });
 }

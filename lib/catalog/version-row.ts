@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { env } from "#lib/env/env.ts";
+import { type ArtifactRef, apiPath, KIND_ROOTS, nameSegment, repositoryName } from "#lib/ids/ids.ts";
+import { toOciTag } from "#lib/ids/version-tag.ts";
+import type { Finding, VersionFile, VersionView } from "./schema.ts";
+
+/** What a version's view is made of. The files are not among it: a list of 5,000 versions would carry them all. */
+export const versionColumns = {
+  tag: true,
+  semver: true,
+  publishedAt: true,
+  authorKind: true,
+  authorName: true,
+  via: true,
+  commitId: true,
+  notes: true,
+  packageDigest: true,
+  manifestDigest: true,
+  packageBytes: true,
+  metadata: true,
+} as const;
+
+export type VersionRow = {
+  tag: string;
+  semver: string | null;
+  publishedAt: Date;
+  authorKind: string;
+  authorName: string;
+  via: string;
+  commitId: string | null;
+  notes: string;
+  packageDigest: string;
+  manifestDigest: string;
+  packageBytes: number;
+  metadata: unknown;
+};
+
+export type VersionSetting = {
+  ref: ArtifactRef;
+  orgSlug: string;
+  /** The artifact's latest tag. */
+  latestTag: string | null;
+};
+
+const metadataSchema = z.record(z.string(), z.unknown());
+
+const filesSchema = z.array(
+  z.object({ path: z.string(), sizeBytes: z.number(), digest: z.string(), executable: z.boolean() }),
+);
+
+/** `Version.files`, as it was written. */
+export function toVersionFiles(files: unknown): VersionFile[] {
+  return filesSchema.parse(files).map(({ sizeBytes, ...file }) => ({ ...file, size: sizeBytes }));
+}
+
+/** PUB-6: a mark that stays with the version. */
+function findingsOf(kind: string, row: VersionRow): Finding[] {
+  if (kind !== "chart" || row.semver !== null) return [];
+  const message = "Helm cannot select this version: its tag is not a semantic version.";
+  return [{ severity: "warning", code: "non-semver", message, path: "Chart.yaml", line: null }];
+}
+
+function linksOf({ ref, orgSlug }: VersionSetting, tag: string): VersionView["links"] {
+  const segment = encodeURIComponent(tag);
+  const api = `${apiPath(ref)}/versions/${segment}`;
+  const home = orgSlug === env().CHARTROOM_ORG ? "" : `${orgSlug}/`;
+  const { host } = new URL(env().CHARTROOM_PUBLIC_URL);
+  return {
+    page: `/${KIND_ROOTS[ref.kind]}/${nameSegment(ref)}/versions/${segment}`,
+    files: `${api}/files`,
+    package: `${api}/package`,
+    oci: `oci://${host}/${home}${repositoryName(ref)}:${toOciTag(tag)}`,
+  };
+}
+
+/** A row as people and scripts see it. @param fileCount of the package */
+export function toVersionView(setting: VersionSetting, row: VersionRow, fileCount: number): VersionView {
+  return {
+    version: row.tag,
+    semver: row.semver,
+    publishedAt: row.publishedAt.toISOString(),
+    author: { kind: row.authorKind, name: row.authorName },
+    via: row.via,
+    commit: row.commitId,
+    notes: row.notes,
+    // Marks have no table yet, so every version is active.
+    lifecycle: { state: "active", reason: null, replacement: null },
+    packageDigest: row.packageDigest,
+    manifestDigest: row.manifestDigest,
+    size: row.packageBytes,
+    fileCount,
+    metadata: metadataSchema.parse(row.metadata),
+    findings: findingsOf(setting.ref.kind, row),
+    latest: row.tag === setting.latestTag,
+    links: linksOf(setting, row.tag),
+  };
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -97,6 +97,19 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   }
 }
 
+/** Whether a process of this group still runs; one that has ended and that nobody has waited for does not. */
+function livesGroup(group: number): boolean {
+  return globSync("/proc/[0-9]*/stat").some((file) => {
+    try {
+      const text = readFileSync(file, "utf8");
+      const [state, , itsGroup] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+      return Number(itsGroup) === group && state !== "Z";
+    } catch {
+      return false; // It ended while we looked.
+    }
+  });
+}
+
 const left = new Set<number>();
 process.on("exit", () => {
   for (const pid of left) signal(-pid, "SIGKILL");
@@ -157,6 +170,7 @@ export async function startServer(
     // Only a kill goes to the whole group: the server itself decides how it stops.
     signal(name === "SIGKILL" ? -running.pid : running.pid, name);
     await gone;
+    while (livesGroup(running.pid)) await wait(10);
   }
 
   async function stop(): Promise<void> {

@@ -134,6 +134,11 @@ export function requireDraftSeen(viewer: Viewer, facts: ArtifactFacts | null): A
   throw new Problem("read_only_source", { hint: "Duplicate it into an artifact that is written here." });
 }
 
+/** Whether the viewer may make an artifact: pages ask before they offer it. */
+export function mayCreate(viewer: Viewer): boolean {
+  return isAtLeast(viewer, "member") && hasApiScope(viewer, "write");
+}
+
 /** What the viewer may do here; pages show the rest as not allowed, with the reason (CAT-12). */
 export function permissionsOf(viewer: Viewer, facts: ArtifactFacts): Permissions {
   const member = isAtLeast(viewer, "member");

@@ -8,11 +8,15 @@ type Holder = { pid: number; startedAt: string };
 export type DataLock = { release: () => Promise<void> };
 export type LockOutcome = { kind: "held"; lock: DataLock } | { kind: "taken"; pid: number };
 
-/** Start time of a process in clock ticks since boot (proc(5), stat field 22); empty where there is no /proc. */
+/**
+ * Start time of a process in clock ticks since boot (proc(5), stat field 22); empty where there is no /proc. A killed
+ * process that nobody has waited for yet (a zombie, state Z) holds nothing any more.
+ */
 function startedAt(pid: number): string {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return fields[0] === "Z" ? "ended" : (fields[19] ?? "");
   } catch {
     return "";
   }

@@ -11,7 +11,7 @@ function isOurs(origin: string, host: string | null): boolean {
  * says in `Sec-Fetch-Site` and `Origin` where the request was made, and no page can change those.
  * @throws Problem "origin_refused" when another site asks, or when the caller says nothing about where it is
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Pick<Request, "headers">): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const siteFits = site === null || site === "same-origin";

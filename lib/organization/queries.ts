@@ -25,3 +25,8 @@ export async function operatorOf(slug: string): Promise<Viewer> {
     hint: "Start the server and open the set-up link that it prints, or set CHARTROOM_OWNER_EMAIL and CHARTROOM_OWNER_PASSWORD; name another organization with --org.",
   });
 }
+
+/** Whether somebody can sign in at all. */
+export async function isSetUp(): Promise<boolean> {
+  return (await db().user.count({ take: 1 })) > 0;
+}

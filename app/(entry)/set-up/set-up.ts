@@ -1,0 +1,20 @@
+"use server";
+import type { Route } from "next";
+import { redirect } from "next/navigation";
+import { requestFacts } from "#lib/auth/request-facts.ts";
+import { returnPath } from "#lib/auth/return-path.ts";
+import { startSession } from "#lib/auth/start-session.ts";
+import { answerForm } from "#lib/http/answer-form.ts";
+import { setUpSchema } from "#lib/organization/schema.ts";
+import { setUpOrganization } from "#lib/organization/set-up-organization.ts";
+import type { FormAnswer } from "#lib/problems/form-refusal.ts";
+
+export async function setUp(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
+  const { requestId } = await requestFacts();
+  const key = String(form.get("key") ?? "");
+  const answer = await answerForm(setUpSchema, form, requestId, async (input) => {
+    await startSession(await setUpOrganization(key, input, requestId));
+  });
+  if (answer.kind === "done") redirect(returnPath(null) as Route); // The first page of the portal.
+  return answer;
+}

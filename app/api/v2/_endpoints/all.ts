@@ -1,0 +1,13 @@
+import type { Endpoint } from "#lib/http/endpoint.ts";
+import { artifactEndpoints } from "./artifacts.ts";
+import { documentEndpoints } from "./document.ts";
+import { draftEndpoints } from "./drafts.ts";
+import { versionEndpoints } from "./versions.ts";
+
+/** Every method at every address of the portal API; a test holds this list against the routes. */
+export const allEndpoints: readonly Endpoint[] = [
+  ...artifactEndpoints,
+  ...draftEndpoints,
+  ...versionEndpoints,
+  ...documentEndpoints,
+];

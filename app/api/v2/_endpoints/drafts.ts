@@ -1,0 +1,213 @@
+import {
+  commitChangesSchema,
+  commitMadeSchema,
+  commitViewSchema,
+  draftViewSchema,
+  importQuerySchema,
+  inspectedUploadSchema,
+  inspectQuerySchema,
+  pageOf,
+  pageQuerySchema,
+  reviewQuerySchema,
+  reviewViewSchema,
+  saveDraftSchema,
+  scaffoldDraftSchema,
+} from "#lib/catalog/schema.ts";
+import { env } from "#lib/env/env.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { artifactParams, commitParams, draftFileParams } from "./params.ts";
+
+const group = "Drafts";
+const read = { session: true, token: "read" } as const;
+const write = { session: true, token: "write" } as const;
+
+/** 100 MiB of files, a third more where they are written as base64, and room for names and quotes. */
+const MAX_COMMIT_BODY = 150 * 1024 ** 2;
+
+const archive = {
+  types: ["application/gzip", "application/x-gzip", "application/zip", "application/x-zip-compressed"],
+  maxBytes: () => env().CHARTROOM_MAX_CATALOG_BLOB,
+  what: "A .tgz or .zip with the files",
+} as const;
+
+const commitMade = {
+  means: "The commit",
+  schema: commitMadeSchema,
+  headers: { Location: "The commit's address" },
+} as const;
+
+export const getDraft = endpoint({
+  row: "API-6",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/draft",
+  summary: "List the draft's files",
+  about: "`commit` is null where nothing was ever saved; it is also the `ETag`.",
+  auth: read,
+  params: artifactParams,
+  answers: { 200: { means: "Files, by path", schema: draftViewSchema, headers: { ETag: "The commit" } } },
+  errors: ["artifact_unknown", "read_only_source"],
+});
+
+export const readDraftFile = endpoint({
+  row: "API-7",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/draft/files/{path}",
+  summary: "Read a file of the draft",
+  about: "Text comes as text/plain, everything else as a download.",
+  auth: read,
+  params: draftFileParams,
+  answers: {
+    200: {
+      means: "The file's bytes",
+      contentType: "application/octet-stream",
+      headers: { ETag: "The file's git blob id" },
+    },
+  },
+  errors: ["artifact_unknown", "file_unknown", "read_only_source"],
+});
+
+export const saveDraft = endpoint({
+  row: "API-8",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/draft/commits",
+  summary: "Save changes as one commit",
+  about:
+    "`parent` is the commit that the changes were made on (null for the first). Where the draft has moved on since, the answer is 409 with the current commit in `facts`; with an `If-Match` header it is 412.",
+  auth: write,
+  params: artifactParams,
+  body: saveDraftSchema,
+  maxBodyBytes: MAX_COMMIT_BODY,
+  answers: { 201: commitMade },
+  errors: [
+    "input_invalid",
+    "artifact_unknown",
+    "draft_moved",
+    "precondition_failed",
+    "archived",
+    "read_only_source",
+    "too_large",
+    "role_missing",
+    "scope_missing",
+  ],
+  example: {
+    body: {
+      parent: null,
+      message: "Say what the chart is for",
+      changes: [{ op: "put", path: "README.md", content: "# web\n" }],
+    },
+  },
+});
+
+export const scaffoldDraft = endpoint({
+  row: "API-9",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/draft/scaffold",
+  summary: "Fill an empty draft from a template",
+  auth: write,
+  params: artifactParams,
+  body: scaffoldDraftSchema,
+  answers: { 201: commitMade },
+  errors: [
+    "input_invalid",
+    "artifact_unknown",
+    "draft_not_empty",
+    "archived",
+    "read_only_source",
+    "role_missing",
+  ],
+  example: { body: { template: "chart" } },
+});
+
+export const importUpload = endpoint({
+  row: "CAT-20",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/draft/import",
+  summary: "Make the files of an archive the draft",
+  about: "One commit on `parent`. The rules for archives are those of publishing (PUB-4).",
+  auth: write,
+  params: artifactParams,
+  query: importQuerySchema,
+  upload: archive,
+  answers: { 201: commitMade },
+  errors: [
+    "archive_invalid",
+    "too_large",
+    "artifact_unknown",
+    "draft_moved",
+    "archived",
+    "read_only_source",
+    "role_missing",
+  ],
+  example: { query: "?message=Import+web+1.4.0" },
+});
+
+export const inspectUpload = endpoint({
+  row: "CAT-20",
+  group,
+  method: "POST",
+  path: "/inspect-upload",
+  summary: "Read what an archive says of itself",
+  about: "Nothing is stored. The refusals are those that making an artifact of it would meet.",
+  auth: write,
+  query: inspectQuerySchema,
+  upload: archive,
+  answers: { 200: { means: "Name, version and size of what is in it", schema: inspectedUploadSchema } },
+  errors: ["input_invalid", "archive_invalid", "chart_invalid", "too_large"],
+  example: { query: "?kind=chart" },
+});
+
+export const reviewDraft = endpoint({
+  row: "API-11",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/draft/review",
+  summary: "Compare the draft with a version, and ask the gates",
+  about: "`refusals` says what publishing would refuse, in the same words; `suggestedVersion` is free.",
+  auth: read,
+  params: artifactParams,
+  query: reviewQuerySchema,
+  answers: { 200: { means: "What publishing would change", schema: reviewViewSchema } },
+  errors: ["artifact_unknown", "version_unknown", "draft_empty", "read_only_source"],
+});
+
+export const listCommits = endpoint({
+  row: "API-12",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/commits",
+  summary: "List the draft's commits, newest first",
+  auth: read,
+  params: artifactParams,
+  query: pageQuerySchema,
+  answers: { 200: { means: "A page of commits", schema: pageOf(commitViewSchema) } },
+  errors: ["input_invalid", "artifact_unknown"],
+});
+
+export const getCommit = endpoint({
+  row: "GOH-9",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/commits/{id}",
+  summary: "Read a commit with what it changed",
+  auth: read,
+  params: commitParams,
+  answers: { 200: { means: "The commit and its files against its parent", schema: commitChangesSchema } },
+  errors: ["artifact_unknown", "commit_unknown"],
+});
+
+export const draftEndpoints = [
+  getDraft,
+  readDraftFile,
+  saveDraft,
+  scaffoldDraft,
+  importUpload,
+  inspectUpload,
+  reviewDraft,
+  listCommits,
+  getCommit,
+];

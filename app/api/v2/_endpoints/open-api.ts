@@ -1,0 +1,41 @@
+import * as catalog from "#lib/catalog/schema.ts";
+import { openApiDocument } from "#lib/http/openapi.ts";
+import { ARTIFACT_KINDS, apiRoot } from "#lib/ids/ids.ts";
+import packageJson from "../../../../package.json" with { type: "json" };
+import { allEndpoints } from "./all.ts";
+
+/** What each part of an address means. */
+export const pathParams = {
+  name: "`name`, or `project~name` where the artifact has a project",
+  path: "Path of the file; its slashes stay as they are",
+  id: "Id of the commit",
+  version: "Version tag",
+  range: "Two version tags with three dots between them: `1.0.0...1.1.0`",
+};
+
+export const roots = ARTIFACT_KINDS.map(apiRoot);
+
+/** The document at `/api/v2/openapi.json`. */
+export function portalApiDocument() {
+  return openApiDocument({
+    endpoints: allEndpoints,
+    roots,
+    pathParams,
+    version: packageJson.version,
+    schemas: {
+      Artifact: catalog.artifactViewSchema,
+      NewArtifact: catalog.createArtifactSchema,
+      Draft: catalog.draftViewSchema,
+      NewCommit: catalog.saveDraftSchema,
+      Commit: catalog.commitViewSchema,
+      CommitWithChanges: catalog.commitChangesSchema,
+      CommitMade: catalog.commitMadeSchema,
+      Review: catalog.reviewViewSchema,
+      InspectedUpload: catalog.inspectedUploadSchema,
+      Version: catalog.versionViewSchema,
+      NewVersion: catalog.publishVersionSchema,
+      VersionFiles: catalog.versionFilesSchema,
+      Comparison: catalog.compareViewSchema,
+    },
+  });
+}

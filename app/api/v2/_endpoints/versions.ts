@@ -1,0 +1,199 @@
+import { z } from "zod";
+import {
+  compareViewSchema,
+  listVersionsQuerySchema,
+  pageOf,
+  publishPackageQuerySchema,
+  publishVersionSchema,
+  versionFilesSchema,
+  versionViewSchema,
+} from "#lib/catalog/schema.ts";
+import { env } from "#lib/env/env.ts";
+import { endpoint, type Method } from "#lib/http/endpoint.ts";
+import {
+  artifactParams,
+  compareParams,
+  versionFileParams,
+  versionOrRangeParams,
+  versionParams,
+} from "./params.ts";
+
+const group = "Versions";
+
+export const listVersions = endpoint({
+  row: "GOH-51",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions",
+  summary: "List the published versions",
+  about: "Newest publication first, or by SemVer.",
+  auth: "anyone",
+  params: artifactParams,
+  query: listVersionsQuerySchema,
+  answers: { 200: { means: "A page of versions", schema: pageOf(versionViewSchema) } },
+  errors: ["input_invalid", "artifact_unknown"],
+});
+
+const packageMissing = z.object({ version: z.string().optional() });
+
+export const publishVersion = endpoint({
+  row: "GOH-52",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/versions",
+  summary: "Publish a version, for good",
+  about:
+    "Either the draft, as JSON: `draftCommit` is the commit that was reviewed. Or the package itself, as application/gzip, with `version`, `notes` and `acknowledge` in the address. The same bytes under the same tag are a success (200) and write nothing.",
+  auth: { session: true, token: "publish" },
+  params: artifactParams,
+  /** Asked for only where a package is sent: then the handler reads them by publishPackageQuerySchema. */
+  query: packageMissing.extend(publishPackageQuerySchema.omit({ version: true }).shape),
+  body: publishVersionSchema,
+  upload: {
+    types: ["application/gzip", "application/x-gzip"],
+    maxBytes: () => env().CHARTROOM_MAX_CATALOG_BLOB,
+    what: "The package: a .tgz as helm package makes it, or of a base's or bundle's files",
+  },
+  fieldCodes: { version: "invalid_version_tag" },
+  answers: {
+    201: { means: "The version", schema: versionViewSchema, headers: { Location: "The version's address" } },
+    200: { means: "The same bytes were there already", schema: versionViewSchema },
+  },
+  errors: [
+    "input_invalid",
+    "invalid_version_tag",
+    "archive_invalid",
+    "chart_invalid",
+    "base_invalid",
+    "bundle_invalid",
+    "not_semver",
+    "artifact_unknown",
+    "version_exists",
+    "file_name_taken",
+    "draft_moved",
+    "draft_empty",
+    "archived",
+    "read_only_source",
+    "publish_blocked",
+    "too_large",
+    "role_missing",
+    "scope_missing",
+  ],
+  example: {
+    body: {
+      version: "1.4.0",
+      notes: "Adds a readiness probe.",
+      draftCommit: "2f9c1d6e0b7a4f8c9d3e5a1b6c7d8e9f0a1b2c3d",
+      acknowledge: ["warnings"],
+    },
+  },
+});
+
+export const getVersion = endpoint({
+  row: "API-13",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}",
+  summary: "Read a version",
+  about: "`latest` and ranges of SemVer, such as `^1.2`, are redirected to the version that they name.",
+  auth: "anyone",
+  params: versionOrRangeParams,
+  answers: {
+    200: { means: "The version", schema: versionViewSchema },
+    307: {
+      means: "The version that `latest` or the range names",
+      headers: { Location: "The version's address" },
+    },
+  },
+  errors: ["artifact_unknown", "version_unknown"],
+});
+
+const immutable = (method: Method) =>
+  endpoint({
+    row: "API-16",
+    group,
+    method,
+    path: "/{K}/{name}/versions/{version}",
+    summary: "Refused: a published version is never changed, replaced or removed",
+    auth: "anyone",
+    params: versionParams,
+    answers: {},
+    errors: ["version_immutable"],
+  });
+
+export const listVersionFiles = endpoint({
+  row: "API-14",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}/files",
+  summary: "List the files of a version's package",
+  auth: "anyone",
+  params: versionParams,
+  answers: { 200: { means: "All files, by path", schema: versionFilesSchema } },
+  errors: ["artifact_unknown", "version_unknown"],
+});
+
+export const readVersionFile = endpoint({
+  row: "API-14",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}/files/{path}",
+  summary: "Read a file of a version",
+  about: "Text comes as text/plain, everything else as a download.",
+  auth: "anyone",
+  params: versionFileParams,
+  answers: {
+    200: {
+      means: "The file's bytes",
+      contentType: "application/octet-stream",
+      headers: { ETag: "The content's digest" },
+    },
+  },
+  errors: ["artifact_unknown", "version_unknown", "file_unknown"],
+});
+
+export const readPackage = endpoint({
+  row: "API-14",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}/package",
+  summary: "Download a version's package",
+  about: "The exact bytes that every other door serves.",
+  auth: "anyone",
+  params: versionParams,
+  answers: {
+    200: {
+      means: "The package's bytes",
+      contentType: "application/gzip",
+      headers: { ETag: "The package's digest" },
+    },
+  },
+  errors: ["artifact_unknown", "version_unknown"],
+});
+
+export const compareVersions = endpoint({
+  row: "API-17",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/compare/{range}",
+  summary: "Compare the files of two versions",
+  about: "The last part of the address is two version tags with three dots between them.",
+  auth: "anyone",
+  params: compareParams,
+  query: z.object({ view: z.enum(["files"]).optional() }),
+  answers: { 200: { means: "What differs", schema: compareViewSchema } },
+  errors: ["artifact_unknown", "version_unknown"],
+});
+
+export const versionEndpoints = [
+  listVersions,
+  publishVersion,
+  getVersion,
+  immutable("PUT"),
+  immutable("PATCH"),
+  immutable("DELETE"),
+  listVersionFiles,
+  readVersionFile,
+  readPackage,
+  compareVersions,
+];

@@ -1,0 +1,48 @@
+"use client";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useRef, useTransition } from "react";
+import { useKeys } from "#components/layout/use-keys.ts";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { kindWords } from "./kind-words.ts";
+import { type ListParams, listAddress } from "./list-address.ts";
+
+const PAUSE_MS = 250;
+
+/** The search of a list page: the address follows what is typed. */
+export function ListSearch({ kind, params }: { kind: ArtifactKind; params: ListParams }) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const goTo = (q: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      // The router's literal routes cannot know a built address.
+      startTransition(() =>
+        router.replace(listAddress(kind, params, { q: q || null }) as Route, { scroll: false }),
+      );
+    }, PAUSE_MS);
+  };
+  useKeys([
+    { keys: "/", label: `Search ${kindWords[kind].many}`, run: () => input.current?.focus(), keyOnly: true },
+  ]);
+  return (
+    <search className="flex items-center gap-2">
+      <span className="w-search max-w-full">
+        <SearchInput
+          label={`Search ${kindWords[kind].many}`}
+          name="q"
+          keyHint="/"
+          ref={input}
+          defaultValue={params.q ?? ""}
+          placeholder="Name, keyword, maintainer or project:"
+          onChange={(event) => goTo(event.target.value)}
+        />
+      </span>
+      <span className="w-4">{isPending ? <Spinner label="Searching" /> : null}</span>
+    </search>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+import { FileArchive, FilePlus2, LayoutTemplate } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Field } from "#components/form/field.tsx";
+import { Stack } from "#components/layout/stack.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import { Progress } from "#components/ui/progress.tsx";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { BUNDLE_TEMPLATES, type ScaffoldTemplate } from "#lib/catalog/schema.ts";
+import { catalogAddress } from "#lib/ids/addresses.ts";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { ChoiceCards } from "./choice-cards.tsx";
+import { kindWords } from "./kind-words.ts";
+import type { Upload } from "./upload.ts";
+import { UploadChooser } from "./upload-chooser.tsx";
+import { type NewArtifact, useNewArtifact } from "./use-new-artifact.ts";
+
+const templates: Record<(typeof BUNDLE_TEMPLATES)[number], { label: string; hint: string }> = {
+  namespace: { label: "Namespace", hint: "With RBAC, quota and network policies." },
+  crd: { label: "Custom resource definitions", hint: "One definition with its schema." },
+  operator: {
+    label: "Operator",
+    hint: "A controller without parameters: service account, role, deployment.",
+  },
+  job: { label: "One-off job", hint: "A migration that runs once." },
+};
+
+/** What begins a draft: a scaffold, files that exist, or nothing (GOH-5, GOH-7, GOH-43). */
+export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address: string }) {
+  const router = useRouter();
+  const words = kindWords[kind];
+  const [start, setStart] = useState<NewArtifact["start"]>("scaffold");
+  const [template, setTemplate] = useState<ScaffoldTemplate>("namespace");
+  const [project, setProject] = useState("");
+  const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const make = useNewArtifact(kind, { name, project });
+  const { errors } = make;
+  const scaffold = kind === "manifest-bundle" ? template : true;
+  const shownName = project ? `${project}/${name || words.example}` : name || words.example;
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-6.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make.run({ name, project, description, start, scaffold, upload }).then((editor) => {
+          if (editor) router.push(editor as Route); // Built by a function: the list of literal routes cannot know it.
+        });
+      }}
+    >
+      <ChoiceCards
+        label="Begin from"
+        value={start}
+        onValueChange={setStart}
+        options={[
+          { value: "scaffold", icon: LayoutTemplate, label: "A scaffold", hint: scaffoldHint(kind) },
+          {
+            value: "upload",
+            icon: FileArchive,
+            label: "Files that exist",
+            hint: "A .tgz or .zip, or a folder from this computer.",
+          },
+          {
+            value: "nothing",
+            icon: FilePlus2,
+            label: "Nothing",
+            hint: "An empty draft: write the first file yourself.",
+          },
+        ]}
+      />
+      {start === "scaffold" && kind === "manifest-bundle" ? (
+        <Field as="group" label="Template">
+          {(ids) => (
+            <RadioGroup
+              {...ids}
+              aria-label="Template"
+              value={template}
+              onValueChange={setTemplate}
+              options={BUNDLE_TEMPLATES.map((value) => ({ value, ...templates[value] }))}
+            />
+          )}
+        </Field>
+      ) : null}
+      {start === "upload" ? (
+        <UploadChooser
+          kind={kind}
+          onChosen={(chosen, found) => {
+            setUpload(chosen);
+            if (found?.name) setName(found.name);
+            if (found?.description) setDescription(found.description);
+          }}
+        />
+      ) : null}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field
+          label="Project"
+          optional
+          error={errors.project}
+          hint="First part of the name, so that the same name can exist twice."
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              look="mono"
+              autoComplete="off"
+              value={project}
+              onChange={(event) => setProject(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Name" error={errors.name} hint={`Clients will ask for ${address}/${shownName}`}>
+          {(ids) => (
+            <Input
+              {...ids}
+              look="mono"
+              autoComplete="off"
+              required
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label="Description" optional error={errors.description} hint="One sentence, shown in lists.">
+        {(ids) => (
+          <Input {...ids} value={description} onChange={(event) => setDescription(event.target.value)} />
+        )}
+      </Field>
+      {errors.form ? <Banner tone="danger" live title={errors.form} /> : null}
+      {make.progress === null ? null : <Progress label="Uploading" value={make.progress} />}
+      <Stack gap="small">
+        <span className="flex gap-2">
+          <Button type="submit" tone="primary" working={make.isWorking ? "Making it" : false}>
+            {`Create ${words.one}`}
+          </Button>
+          <ButtonLink tone="quiet" href={catalogAddress(kind)}>
+            Cancel
+          </ButtonLink>
+        </span>
+        <p className="text-ink-muted text-small">
+          Only members of the organization see it until an admin makes it public. Nothing is published by
+          creating it.
+        </p>
+      </Stack>
+    </form>
+  );
+}
+
+function scaffoldHint(kind: ArtifactKind): string {
+  if (kind === "chart")
+    return "Deployment, service, ingress, autoscaling and a test: complete, and it renders.";
+  if (kind === "kustomize-base")
+    return "Deployment, service, config map and a patch: complete, and it builds.";
+  return "One of four: namespace, definitions, operator, job.";
+}

@@ -1,0 +1,107 @@
+"use client";
+import { LogOut, Plus, SlidersHorizontal } from "lucide-react";
+import type { ComponentProps, ReactNode } from "react";
+import { CommandPalette } from "#components/layout/command-palette.tsx";
+import type { PaletteGroup, PaletteItem } from "#components/layout/palette-types.ts";
+import { Shell } from "#components/layout/shell.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { MenuItem } from "#components/ui/menu.tsx";
+import { api } from "#lib/browser/api.ts";
+import { artifactViewSchema, pageOf, versionViewSchema } from "#lib/catalog/schema.ts";
+import { artifactAddress, newArtifactAddress, versionAddress } from "#lib/ids/addresses.ts";
+import { ARTIFACT_KINDS, type ArtifactKind, apiPath, apiRoot, displayName } from "#lib/ids/ids.ts";
+import { KindTile, kindLooks } from "./kind-tile.tsx";
+import { kindWords } from "./kind-words.ts";
+
+type PortalShellProps = Omit<ComponentProps<typeof Shell>, "palette" | "accountItems"> & {
+  mayCreate: boolean;
+  signOutHref: string;
+  children: ReactNode;
+};
+
+const HITS = 6;
+
+async function searchKind(kind: ArtifactKind, text: string, signal: AbortSignal) {
+  const query = { q: text, limit: HITS, sort: text ? "name" : "changed" };
+  return (await api.get(`/api/v2/${apiRoot(kind)}`, pageOf(artifactViewSchema), { signal, query })).items;
+}
+
+/** `@`: the versions of the artifacts that match. */
+async function searchVersions(text: string, signal: AbortSignal): Promise<PaletteGroup[]> {
+  const [word = "", tag = ""] = text.trim().split(/\s+/);
+  const found = (await Promise.all(ARTIFACT_KINDS.map((kind) => searchKind(kind, word, signal)))).flat();
+  return Promise.all(
+    found.slice(0, HITS).map(async (artifact) => {
+      const query = { limit: 20 };
+      const page = await api.get(`${apiPath(artifact)}/versions`, pageOf(versionViewSchema), {
+        signal,
+        query,
+      });
+      return {
+        heading: displayName(artifact),
+        items: page.items
+          .filter((version) => version.version.includes(tag))
+          .map((version) => ({
+            id: versionAddress(artifact, version.version),
+            label: `${displayName(artifact)} ${version.version}`,
+            href: versionAddress(artifact, version.version),
+            icon: <KindTile kind={artifact.kind} size="small" />,
+          })),
+      };
+    }),
+  );
+}
+
+async function search(text: string, mode: "all" | "versions", signal: AbortSignal): Promise<PaletteGroup[]> {
+  if (mode === "versions") return searchVersions(text, signal);
+  const groups = await Promise.all(
+    ARTIFACT_KINDS.map(async (kind) => ({
+      heading: kindWords[kind].title,
+      items: (await searchKind(kind, text, signal)).map((artifact) => ({
+        id: artifactAddress(artifact),
+        label: displayName(artifact),
+        href: artifactAddress(artifact),
+        icon: <KindTile kind={kind} size="small" />,
+        ...(artifact.latest ? { detail: artifact.latest } : {}),
+      })),
+    })),
+  );
+  return groups.filter((group) => group.items.length > 0);
+}
+
+function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn: boolean): PaletteItem[] {
+  const pages = nav.map((item) => ({ id: item.href, label: item.label, href: item.href }));
+  const creations = ARTIFACT_KINDS.map((kind) => ({
+    id: newArtifactAddress(kind),
+    label: `New ${kindWords[kind].one}`,
+    href: newArtifactAddress(kind),
+    icon: <Icon of={kindLooks[kind].icon} tone="faint" />,
+    after: <Icon of={Plus} tone="faint" />,
+  }));
+  const settings = ["Registry tokens:/settings/registry/tokens", "Your account:/settings/account"].map(
+    (line) => {
+      const [label = "", href = ""] = line.split(":");
+      return { id: href, label, href, icon: <Icon of={SlidersHorizontal} tone="faint" /> };
+    },
+  );
+  return [...pages, ...(mayCreate ? creations : []), ...(isSignedIn ? settings : [])];
+}
+
+/** The shell with what this product searches and does; the shell itself knows neither. */
+export function PortalShell({ mayCreate, signOutHref, children, ...bar }: PortalShellProps) {
+  const scope = bar.organization?.name ?? "what is public";
+  const commands = commandsOf(bar.nav, mayCreate, bar.viewer !== null);
+  return (
+    <Shell
+      {...bar}
+      accountItems={
+        <MenuItem icon={LogOut} href={signOutHref}>
+          Sign out
+        </MenuItem>
+      }
+      palette={<CommandPalette scope={scope} search={search} commands={commands} />}
+    >
+      {children}
+    </Shell>
+  );
+}

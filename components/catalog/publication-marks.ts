@@ -1,0 +1,23 @@
+import type { TickMark } from "#components/ui/place-ticks.ts";
+import { semverOf } from "#lib/ids/version-tag.ts";
+
+type Publication = { version: string; publishedAt: string };
+
+function weightOf(tag: string): TickMark["weight"] {
+  const version = semverOf(tag);
+  if (version?.patch !== 0 || version.prerelease.length > 0) return "light";
+  return version.minor === 0 ? "heavy" : "medium";
+}
+
+/** Majors, minors and everything else as the three heights of the ticks. */
+export function publicationMarks(publications: readonly Publication[]): TickMark[] {
+  return publications.map(({ version, publishedAt }) => ({ at: publishedAt, weight: weightOf(version) }));
+}
+
+/** The ticks in words, for whoever cannot see them. */
+export function sayPublications(publications: readonly Publication[]): string {
+  const last = publications.at(-1);
+  if (!last) return "Nothing published in the past 12 months";
+  const number = publications.length === 1 ? "1 version" : `${publications.length} versions`;
+  return `${number} in the past 12 months, the last one ${last.version}`;
+}

@@ -1,0 +1,33 @@
+"use client";
+import type { ReactNode } from "react";
+import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
+import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
+import { versionAddress, versionsAddress } from "#lib/ids/addresses.ts";
+
+type VersionSwitcherProps = { artifact: ArtifactView; recent: VersionView[]; children: ReactNode };
+
+/** The version in an artifact's head: opens the newest ones, and the way to all of them. */
+export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherProps) {
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" aria-label="Switch version" className="rounded-chip">
+          {children}
+        </button>
+      }
+    >
+      <MenuGroup label="Newest">
+        {recent.map((version) => (
+          <MenuItem key={version.version} href={versionAddress(artifact, version.version)}>
+            <span className="text-small ligatures-none font-mono">{version.version}</span>
+            {version.latest ? <span className="text-mark"> latest</span> : null}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup>
+        <MenuItem href={versionsAddress(artifact)}>{`All ${artifact.versionCount} versions`}</MenuItem>
+      </MenuGroup>
+    </Menu>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { Banner } from "#components/ui/banner.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Segmented } from "#components/ui/segmented.tsx";
+import type { ChangedFile, DiffMode, LanguageOfPath } from "./changed-file.ts";
+import { ChangedFiles } from "./changed-files.tsx";
+import { FileDiff } from "./file-diff.tsx";
+import { useChangeKeys } from "./use-change-keys.ts";
+
+type DiffViewProps = {
+  files: readonly ChangedFile[];
+  unchangedCount: number;
+  /** What could not be loaded, in sentences: shown above what is there. */
+  partial: readonly string[];
+  languageOf: LanguageOfPath;
+  /** Marks for the reader's own use; without it there are none. */
+  seen?: { paths: ReadonlySet<string>; onToggle: (path: string) => void } | undefined;
+  /** The pane scrolls inside a dialog; else the page does. */
+  contained?: boolean | undefined;
+};
+
+const FILES_AT_ONCE = 50;
+
+/**
+ * Everything that changed between two sets of files: the files at the left, their lines at the right. `n` and `p` go from
+ * change to change. It is computed here from both texts; no editor is loaded.
+ */
+export function DiffView({ files, unchangedCount, partial, languageOf, seen, contained }: DiffViewProps) {
+  const [view, setView] = useState<DiffMode>("unified");
+  const [ignoreWhitespace, setIgnoreWhitespace] = useState(false);
+  const [limit, setLimit] = useState(FILES_AT_ONCE);
+  const pane = useRef<HTMLDivElement>(null);
+  const { position, go } = useChangeKeys(pane);
+  const scroll = contained ? "min-h-0 flex-1 overflow-y-auto" : "";
+  return (
+    <div className={contained ? "flex min-h-0 flex-1 flex-col" : "flex flex-col"}>
+      {partial.map((sentence) => (
+        <Banner key={sentence} tone="caution" title="Not everything is here.">
+          {sentence}
+        </Banner>
+      ))}
+      <div className="border-line flex flex-wrap items-center gap-2 border-b px-3 py-1.5">
+        <span className="text-ink-muted flex-1">{sayCounts(files.length, unchangedCount)}</span>
+        <span role="status" className="text-ink-muted text-small">
+          {position ? `Change ${position.at} of ${position.of}` : ""}
+        </span>
+        <IconButton
+          label="Previous change"
+          keyHint="p"
+          icon={ChevronUp}
+          size="small"
+          onClick={() => go(-1)}
+        />
+        <IconButton label="Next change" keyHint="n" icon={ChevronDown} size="small" onClick={() => go(1)} />
+        <Checkbox checked={ignoreWhitespace} onCheckedChange={(checked) => setIgnoreWhitespace(checked)}>
+          Ignore whitespace
+        </Checkbox>
+        <span className="max-lg:hidden">
+          <Segmented
+            label="View"
+            value={view}
+            options={[
+              { value: "unified", label: "Unified" },
+              { value: "split", label: "Split" },
+            ]}
+            onValueChange={setView}
+          />
+        </span>
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className={`border-line bg-surface w-62 shrink-0 border-r max-lg:hidden ${scroll}`}>
+          <ChangedFiles files={files} seen={seen?.paths} onGo={(path) => goToFile(pane.current, path)} />
+        </div>
+        <div ref={pane} className={`min-w-0 flex-1 ${scroll}`}>
+          {files.slice(0, limit).map((file) => (
+            <FileDiff
+              key={file.path}
+              file={file}
+              language={languageOf(file.path)}
+              view={view}
+              ignoreWhitespace={ignoreWhitespace}
+              after={seen ? <Seen path={file.path} seen={seen} /> : null}
+            />
+          ))}
+          {files.length > limit ? (
+            <Rest>
+              {limit} of {files.length} files are shown.{" "}
+              <button type="button" className="link" onClick={() => setLimit(limit + FILES_AT_ONCE)}>
+                Show more
+              </button>
+            </Rest>
+          ) : null}
+          {files.length === 0 && partial.length === 0 ? (
+            <Rest>Nothing changes: all {unchangedCount} files are the same on both sides.</Rest>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Seen({ path, seen }: { path: string; seen: NonNullable<DiffViewProps["seen"]> }) {
+  return (
+    <Checkbox checked={seen.paths.has(path)} onCheckedChange={() => seen.onToggle(path)}>
+      Seen
+    </Checkbox>
+  );
+}
+
+function Rest({ children }: { children: ReactNode }) {
+  return <p className="text-ink-muted px-4 py-5">{children}</p>;
+}
+
+function goToFile(pane: HTMLElement | null, path: string): void {
+  const file = pane?.querySelector<HTMLElement>(`[data-file="${CSS.escape(path)}"]`);
+  file?.scrollIntoView({ block: "start" });
+  file?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+}
+
+function sayCounts(changed: number, unchanged: number): string {
+  const rest = unchanged === 0 ? "" : `, ${unchanged} unchanged`;
+  return `${changed} ${changed === 1 ? "file changes" : "files change"}${rest}`;
+}

@@ -1,0 +1,218 @@
+"use client";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { languageNames, languageOf } from "#components/diff/code-language.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { cx } from "#components/ui/cx.ts";
+import { TextButton } from "#components/ui/text-button.tsx";
+import { changeMarks, type Reference } from "./change-marks.ts";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { DraftFiles } from "./draft-files.ts";
+import type { EditorArtifact } from "./editor-artifact.ts";
+import { EditorBar } from "./editor-bar.tsx";
+import type { DraftNow, EditorDoors } from "./editor-doors.ts";
+import { EditorPane } from "./editor-pane.tsx";
+import { startEditor, textOf, typeText } from "./editor-state.ts";
+import { EditorStore, useEditorState } from "./editor-store.ts";
+import { EditorTabs } from "./editor-tabs.tsx";
+import { FilesSide } from "./files-side.tsx";
+import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
+import { ProblemsPanel } from "./problems-panel.tsx";
+import { StatusLine } from "./status-line.tsx";
+import type { Place } from "./use-code-editor.ts";
+import { useDraftSave } from "./use-draft-save.ts";
+import { useEditorKeys } from "./use-editor-keys.ts";
+import { useKeptCopy } from "./use-kept-copy.ts";
+import { useKeptTabs, writeAddress } from "./use-kept-tabs.ts";
+import { useLeaveGuard } from "./use-leave-guard.ts";
+import { useLoadActive } from "./use-load-active.ts";
+import { useProblemList } from "./use-problem-list.ts";
+import { useReturnedCopy } from "./use-returned-copy.ts";
+import { unsavedChanges } from "./workspace.ts";
+import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
+
+export type EditorScreenProps = {
+  artifact: EditorArtifact;
+  draft: DraftNow;
+  /** Texts that came with the page, by path. */
+  texts: ReadonlyMap<string, string>;
+  /** The latest version, which marks in the tree compare with. */
+  reference: Reference | null;
+  /** Hold it stable: the screen keeps it. */
+  doors: EditorDoors;
+  /** Why nothing can be changed here; null where it can. */
+  readOnly: string | null;
+  /** What to do instead, such as a duplicate. */
+  readOnlyAction?: ReactNode;
+  cannotPublish: string | false;
+  /** When and by whom the draft was saved last. */
+  lastSave: ReactNode;
+  onReview: () => void;
+};
+
+/** The editor of a draft: files, tabs, text, problems, save. Everything on it is reachable by keyboard alone. */
+export function EditorScreen(props: EditorScreenProps) {
+  const { artifact, doors, readOnly, reference } = props;
+  const [store] = useState(
+    () => new EditorStore(startEditor(props.draft.commit, props.draft.files, props.texts)),
+  );
+  const [files] = useState(() => new DraftFiles(store, doors));
+  const state = useEditorState(store, (all) => all);
+  const { workspace, tabs } = state;
+  const [place, setPlace] = useState<Place | null>(null);
+  const [isTreeOpen, setIsTreeOpen] = useState(false);
+  const [areProblemsOpen, setAreProblemsOpen] = useState(true);
+  const flushRef = useRef<() => void>(() => undefined);
+  const flush = useCallback(() => flushRef.current(), []);
+
+  const draftSave = useDraftSave(store, doors, flush);
+  const returnedCopy = useReturnedCopy(store, doors, readOnly !== null, draftSave.meet);
+  const keep = useKeptCopy({ store, keptAs: artifact.keptAs, onReturn: returnedCopy.onReturn, flush });
+  const hasUnsaved = useCallback(() => {
+    flush();
+    return unsavedChanges(store.get().workspace).size > 0;
+  }, [store, flush]);
+  useLeaveGuard(hasUnsaved);
+  useKeptTabs(store, artifact.keptAs, firstFile(props.draft));
+
+  const unsaved = useMemo(() => unsavedChanges(workspace), [workspace]);
+  const marks = useMemo(() => changeMarks(workspace, reference), [workspace, reference]);
+  const problemList = useProblemList(state, artifact.kind, files.open);
+  const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
+  const activeText = active ? textOf(state, active) : null;
+  useLoadActive(active?.path ?? null, activeText === null, files);
+
+  const review = async () => {
+    if (props.cannotPublish) return;
+    if (!hasUnsaved() || (await draftSave.save())) props.onReview();
+  };
+  const save = (message?: string) => {
+    if (readOnly === null) void draftSave.save(message);
+  };
+  useEditorKeys({ save: () => save(), review: () => void review(), nextProblem: problemList.step });
+
+  return (
+    <div className="h-page bg-surface flex flex-col">
+      <EditorBar
+        artifact={artifact}
+        latest={reference?.tag ?? null}
+        changedCount={marks.size}
+        unsavedCount={unsaved.size}
+        suggestion={suggestedMessage(changesToSave(workspace))}
+        isSaving={draftSave.isSaving}
+        readOnly={readOnly}
+        cannotPublish={props.cannotPublish}
+        onSave={save}
+        onReview={() => void review()}
+        onToggleTree={() => setIsTreeOpen(!isTreeOpen)}
+      />
+      {readOnly === null ? null : (
+        <Banner title="Nothing can be changed here." action={props.readOnlyAction}>
+          {readOnly}
+        </Banner>
+      )}
+      {returnedCopy.returned ? (
+        <Banner
+          tone="caution"
+          live
+          title="Your unsaved changes are back."
+          action={
+            <span className="flex gap-3">
+              <TextButton onClick={returnedCopy.discard}>Discard them</TextButton>
+              <TextButton onClick={returnedCopy.keep}>Keep them</TextButton>
+            </span>
+          }
+        >
+          {sayReturned(returnedCopy.returned)}
+        </Banner>
+      ) : null}
+      <div className="relative flex min-h-0 flex-1">
+        <div
+          className={cx(
+            "flex w-58 shrink-0 flex-col border-line border-r bg-ground max-sm:absolute max-sm:inset-0 max-sm:z-10 max-sm:w-full",
+            !isTreeOpen && "max-sm:hidden",
+          )}
+        >
+          <FilesSide
+            state={state}
+            files={files}
+            kind={artifact.kind}
+            marks={marks}
+            unsaved={unsaved}
+            problemCounts={problemList.counts}
+            readOnly={readOnly !== null}
+            onOpened={() => setIsTreeOpen(false)}
+            onArchive={(archive) => void draftSave.importArchive(archive)}
+          />
+          <div className="border-line text-ink-muted text-small border-t px-3 py-1.5">{props.lastSave}</div>
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col">
+          <EditorTabs
+            tabs={tabs}
+            unsaved={unsaved}
+            problemCounts={problemList.counts}
+            onShow={files.open}
+            onClose={(path) => store.update((all) => ({ ...all, tabs: closeTab(all.tabs, path) }))}
+            onCloseOthers={(path) =>
+              store.update((all) => ({ ...all, tabs: closeOtherTabs(all.tabs, path) }))
+            }
+            onMove={(path, to) => store.update((all) => ({ ...all, tabs: moveTab(all.tabs, path, to) }))}
+          />
+          <EditorPane
+            state={state}
+            kind={artifact.kind}
+            readOnly={readOnly}
+            problems={problemList.ofActive}
+            onEdit={(path, text) => store.update((all) => typeText(all, path, text))}
+            onPlace={(now) => {
+              setPlace(now);
+              if (store.get().tabs.active !== null) writeAddress(store.get().tabs.active, now.line);
+            }}
+            onRetry={(path) => void files.load(path)}
+            registerFlush={(next) => {
+              flushRef.current = next;
+            }}
+          />
+          <ProblemsPanel
+            problems={problemList.problems}
+            current={problemList.current}
+            isOpen={areProblemsOpen}
+            onToggle={() => setAreProblemsOpen(!areProblemsOpen)}
+            onGo={problemList.go}
+          />
+        </div>
+      </div>
+      <StatusLine
+        place={activeText === null ? null : place}
+        language={active ? languageNames[languageOf(active.path, artifact.kind)] : null}
+        lineEnds={activeText === null ? null : activeText.includes("\r\n") ? "CRLF" : "LF"}
+        fileCount={workspace.files.size}
+        sizeBytes={activeText?.length ?? null}
+        keep={keep}
+        saved={unsaved.size === 0 ? "Everything is saved" : sayUnsaved(unsaved.size)}
+      />
+      {draftSave.conflict ? (
+        <ConflictDialog
+          kind={artifact.kind}
+          conflicts={draftSave.conflict.conflicts}
+          isTaken={(path) => workspace.files.has(path)}
+          onClose={draftSave.decideLater}
+          onDecide={draftSave.decide}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function firstFile({ files }: DraftNow): string | null {
+  const wanted = ["values.yaml", "kustomization.yaml", "Chart.yaml"];
+  const there = new Set(files.map((file) => file.path));
+  return wanted.find((path) => there.has(path)) ?? files[0]?.path ?? null;
+}
+
+const sayUnsaved = (count: number) =>
+  count === 1 ? "1 change is not saved" : `${count} changes are not saved`;
+
+function sayReturned({ keptAt, changeCount }: { keptAt: number; changeCount: number }): string {
+  const when = new Date(keptAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  return `${changeCount === 1 ? "1 change" : `${changeCount} changes`} of ${when} had not been saved. Save them, or discard them.`;
+}

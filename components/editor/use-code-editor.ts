@@ -1,0 +1,206 @@
+import type * as Monaco from "monaco-editor/esm/vs/editor/editor.api.js";
+import { type RefObject, useEffect, useRef } from "react";
+import type { CodeLanguage } from "#components/diff/code-language.ts";
+import { monacoLanguageOf } from "./code-languages.ts";
+import type { CodeTheme } from "./code-themes.ts";
+import { monaco } from "./monaco-parts.ts";
+import type { TextProblem } from "./text-problem.ts";
+
+export type CodeEditorFile = {
+  readonly path: string;
+  readonly text: string;
+  readonly language: CodeLanguage;
+  /** Grows when the text changed by other means than typing: then, and only then, it is written into the editor. */
+  readonly revision: number;
+};
+
+export type Place = { readonly line: number; readonly column: number };
+
+export type CodeEditorProps = {
+  file: CodeEditorFile;
+  readOnly: string | null;
+  theme: CodeTheme;
+  problems: readonly TextProblem[];
+  /** Where to go; a new object goes there again. */
+  reveal: Place | null;
+  /** Paths that still exist: texts of others are forgotten, with their undo history. */
+  openPaths: readonly string[];
+  onEdit: (path: string, text: string) => void;
+  onPlace: (place: Place) => void;
+  /** Takes the function that hands over what was typed a moment ago; called before saving. */
+  registerFlush: (flush: () => void) => void;
+};
+
+type OpenModel = {
+  model: Monaco.editor.ITextModel;
+  revision: number;
+  view: Monaco.editor.ICodeEditorViewState | null;
+};
+
+/** How long typing may pause before the text is handed over: long enough to stay out of the way of keys. */
+const HAND_OVER_MS = 120;
+
+const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  ariaLabel: "Text of the file",
+  fontFamily: "var(--font-mono)",
+  fontSize: 12.5,
+  lineHeight: 20,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  rulers: [],
+  guides: { indentation: true, bracketPairs: false },
+  bracketPairColorization: { enabled: false },
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: false,
+  scrollBeyondLastLine: false,
+  padding: { top: 6, bottom: 12 },
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 12,
+  overviewRulerLanes: 2,
+  renderLineHighlight: "line",
+  occurrencesHighlight: "singleFile",
+  wordBasedSuggestions: "allDocuments",
+  quickSuggestions: false,
+  fixedOverflowWidgets: true,
+  stickyScroll: { enabled: false },
+  smoothScrolling: false,
+  accessibilitySupport: "auto",
+};
+
+/**
+ * Runs Monaco on an element. Each file has a model of its own that owns its text: React never writes a text back that
+ * lags behind the keys (traps: a controlled `value` loses typed characters).
+ */
+export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEditorProps): void {
+  const { file, readOnly, theme, problems, reveal, openPaths } = props;
+  const latest = useRef(props);
+  latest.current = props;
+  const editor = useRef<Monaco.editor.IStandaloneCodeEditor | null>(null);
+  const models = useRef(new Map<string, OpenModel>());
+
+  useEffect(() => {
+    if (!host.current) return;
+    const created = monaco.editor.create(host.current, { ...OPTIONS, model: null });
+    editor.current = created;
+    const flush = watchTyping(created, (path, text) => latest.current.onEdit(path, text));
+    latest.current.registerFlush(flush);
+    const cursor = created.onDidChangeCursorPosition(({ position }) =>
+      latest.current.onPlace({ line: position.lineNumber, column: position.column }),
+    );
+    // The font arrives after the first measure; without this the cursor stands beside its character.
+    void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+    const held = models.current;
+    return () => {
+      flush();
+      cursor.dispose();
+      created.dispose();
+      for (const { model } of held.values()) model.dispose();
+      held.clear();
+      editor.current = null;
+    };
+  }, [host]);
+
+  useEffect(() => monaco.editor.setTheme(theme), [theme]);
+
+  useEffect(() => {
+    editor.current?.updateOptions({
+      readOnly: readOnly !== null,
+      ...(readOnly === null ? {} : { readOnlyMessage: { value: readOnly } }),
+    });
+  }, [readOnly]);
+
+  useEffect(() => {
+    const shown = editor.current;
+    if (shown) showFile(shown, models.current, file);
+  }, [file]);
+
+  useEffect(() => {
+    const model = models.current.get(file.path)?.model;
+    if (model) monaco.editor.setModelMarkers(model, "chartroom", problems.map(markerOf));
+  }, [file.path, problems]);
+
+  useEffect(() => {
+    if (!reveal || !editor.current) return;
+    const position = { lineNumber: reveal.line, column: reveal.column };
+    editor.current.setPosition(position);
+    editor.current.revealPositionInCenterIfOutsideViewport(position);
+    editor.current.focus();
+  }, [reveal]);
+
+  useEffect(() => {
+    for (const [path, { model }] of models.current) {
+      if (openPaths.includes(path) || path === latest.current.file.path) continue;
+      model.dispose();
+      models.current.delete(path);
+    }
+  }, [openPaths]);
+}
+
+function showFile(
+  editor: Monaco.editor.IStandaloneCodeEditor,
+  models: Map<string, OpenModel>,
+  file: CodeEditorFile,
+): void {
+  const shown = editor.getModel();
+  const before = [...models.values()].find(({ model }) => model === shown);
+  let open = models.get(file.path);
+  if (!open) {
+    const uri = monaco.Uri.from({ scheme: "chartroom", path: `/${file.path}` });
+    monaco.editor.getModel(uri)?.dispose();
+    const model = monaco.editor.createModel(file.text, monacoLanguageOf(file.language), uri);
+    open = { model, revision: file.revision, view: null };
+    models.set(file.path, open);
+  } else if (open.revision !== file.revision) {
+    replaceText(open.model, file.text);
+    open.revision = file.revision;
+  }
+  if (shown === open.model) return;
+  if (before) before.view = editor.saveViewState();
+  editor.setModel(open.model);
+  if (open.view) editor.restoreViewState(open.view);
+}
+
+/** Writes a text in as one edit, so that undo takes it back. */
+function replaceText(model: Monaco.editor.ITextModel, text: string): void {
+  if (model.getValue() === text) return;
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushStackElement();
+}
+
+/** Hands texts over a moment after typing. @returns a function that does so at once */
+function watchTyping(
+  editor: Monaco.editor.IStandaloneCodeEditor,
+  onEdit: (path: string, text: string) => void,
+): () => void {
+  let waiting: { model: Monaco.editor.ITextModel; timer: ReturnType<typeof setTimeout> } | null = null;
+  const flush = () => {
+    if (!waiting) return;
+    const { model, timer } = waiting;
+    clearTimeout(timer);
+    waiting = null;
+    if (!model.isDisposed()) onEdit(model.uri.path.slice(1), model.getValue());
+  };
+  editor.onDidChangeModelContent(() => {
+    const model = editor.getModel();
+    if (!model) return;
+    if (waiting) clearTimeout(waiting.timer);
+    waiting = { model, timer: setTimeout(flush, HAND_OVER_MS) };
+  });
+  editor.onDidChangeModel(flush);
+  editor.onDidBlurEditorText(flush);
+  return flush;
+}
+
+function markerOf(problem: TextProblem): Monaco.editor.IMarkerData {
+  return {
+    severity: problem.severity === "error" ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+    message: problem.message,
+    startLineNumber: problem.line,
+    startColumn: problem.column,
+    endLineNumber: problem.endLine,
+    endColumn: problem.endColumn,
+  };
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from "react";
+import type { EditorStore } from "./editor-store.ts";
+import { copyOf, type KeptCopy, readKeptCopy, writeKeptCopy } from "./kept-copy.ts";
+import { unsavedChanges } from "./workspace.ts";
+
+export type KeepState = "kept" | "keeping" | "nothing" | "failed";
+
+const AFTER_CHANGE_MS = 250;
+
+type Options = {
+  store: EditorStore;
+  /** Names the artifact in this browser's storage. */
+  keptAs: string;
+  /** Called once with what was kept before, if it has unsaved changes. */
+  onReturn: (copy: KeptCopy) => void;
+  flush: () => void;
+};
+
+/** Keeps unsaved work in this browser's IndexedDB: a moment after each change, and when the page goes away. */
+export function useKeptCopy({ store, keptAs, onReturn, flush }: Options): KeepState {
+  const [state, setState] = useState<KeepState>("nothing");
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isReady = false;
+    let last = store.get().workspace;
+    const keep = async () => {
+      clearTimeout(timer);
+      const { workspace } = store.get();
+      const hasChanges = unsavedChanges(workspace).size > 0;
+      try {
+        await writeKeptCopy(keptAs, hasChanges ? copyOf(workspace, Date.now()) : null);
+        setState(hasChanges ? "kept" : "nothing");
+      } catch {
+        setState(hasChanges ? "failed" : "nothing");
+      }
+    };
+    const stop = store.subscribe(() => {
+      const { workspace } = store.get();
+      if (workspace === last || !isReady) return;
+      last = workspace;
+      setState("keeping");
+      clearTimeout(timer);
+      timer = setTimeout(() => void keep(), AFTER_CHANGE_MS);
+    });
+    const leave = () => {
+      flush();
+      if (isReady && store.get().workspace !== last) void keep();
+      else if (isReady && unsavedChanges(store.get().workspace).size > 0) void keep();
+    };
+    readKeptCopy(keptAs)
+      .then((copy) => {
+        isReady = true;
+        if (copy) onReturn(copy);
+      })
+      .catch(() => setState("failed"));
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", leave);
+    return () => {
+      leave();
+      stop();
+      clearTimeout(timer);
+      window.removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", leave);
+    };
+  }, [store, keptAs, onReturn, flush]);
+
+  return state;
+}

@@ -44,7 +44,7 @@ export const tokenPatternSchema = z
     error: `Use at most ${MAX_STARS} stars.`,
   });
 
-export const createRegistryTokenSchema = z.object({
+export const createRegistryTokenSchema = z.strictObject({
   name: tokenNameSchema,
   scope: registryScopeSchema,
   /** Absent: every repository of the organization. */
@@ -54,7 +54,7 @@ export const createRegistryTokenSchema = z.object({
 });
 export type CreateRegistryTokenInput = z.output<typeof createRegistryTokenSchema>;
 
-export const rotateTokenSchema = z.object({
+export const rotateTokenSchema = z.strictObject({
   /** How many days the old secret stays valid beside the new one. */
   overlapDays: z
     .number()
@@ -65,7 +65,7 @@ export const rotateTokenSchema = z.object({
 });
 export type RotateTokenInput = z.output<typeof rotateTokenSchema>;
 
-export const createApiTokenSchema = z.object({
+export const createApiTokenSchema = z.strictObject({
   name: tokenNameSchema,
   scope: apiScopeSchema,
   expiresIn: durationSchema.nullish(),
@@ -100,6 +100,20 @@ export const registryTokenViewSchema = z.object({
   previousUntil: z.iso.datetime().nullable(),
 });
 export type RegistryTokenView = z.output<typeof registryTokenViewSchema>;
+
+export const registryTokenListSchema = z.object({
+  items: z.array(registryTokenViewSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+export type RegistryTokenList = z.output<typeof registryTokenListSchema>;
+
+export const listTokensQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** The id of the last token of the page before. */
+  cursor: z.string().max(100).optional(),
+});
+export type ListTokensQuery = z.output<typeof listTokensQuerySchema>;
 
 /** The one answer that carries the secret. */
 export const mintedRegistryTokenSchema = z.object({ ...registryTokenViewSchema.shape, token: z.string() });

@@ -30,7 +30,7 @@ it("OCI-32 S32: keeps a hash and tells the secret once", async () => {
   const minted = await mintRegistryToken(admin, anInput({ pattern: "charts/*" }));
   const row = await db().registryToken.findUniqueOrThrow({ where: { id: minted.id } });
   expect(JSON.stringify(row)).not.toContain(minted.token.slice(8));
-  const [listed] = await listRegistryTokens(admin);
+  const [listed] = (await listRegistryTokens(admin, { limit: 50 })).items;
   expect(JSON.stringify(listed)).not.toContain(minted.token.slice(8));
   expect(listed).toMatchObject({
     name: "ci-pipeline-pull",
@@ -140,7 +140,7 @@ it("ROLE-5 ROLE-12: members and viewers neither make, see, rotate nor revoke reg
     const viewer = await aMember(org, role);
     const refused = { code: "role_missing" };
     await expect(mintRegistryToken(viewer, anInput())).rejects.toMatchObject(refused);
-    await expect(listRegistryTokens(viewer)).rejects.toMatchObject(refused);
+    await expect(listRegistryTokens(viewer, { limit: 50 })).rejects.toMatchObject(refused);
     await expect(revokeRegistryToken(viewer, minted.id)).rejects.toMatchObject(refused);
     await expect(rotateRegistryToken(viewer, minted.id, { overlapDays: 0 })).rejects.toMatchObject(refused);
   }
@@ -149,7 +149,7 @@ it("ROLE-5 ROLE-12: members and viewers neither make, see, rotate nor revoke reg
 it("ROLE-12: a token of another organization is not there", async () => {
   const minted = await mintRegistryToken(await anAdmin(), anInput());
   const stranger = await anAdmin();
-  expect(await listRegistryTokens(stranger)).toEqual([]);
+  expect((await listRegistryTokens(stranger, { limit: 50 })).items).toEqual([]);
   const unknown = { code: "token_unknown" };
   await expect(revokeRegistryToken(stranger, minted.id)).rejects.toMatchObject(unknown);
   await expect(rotateRegistryToken(stranger, minted.id, { overlapDays: 0 })).rejects.toMatchObject(unknown);
@@ -192,4 +192,18 @@ it("API-27: an API token tells its scope, and for whom it acts", async () => {
   expect(await verifyApiToken(own.token)).toMatchObject({ scope: "write", userId: admin.actor.id });
   expect(await verifyApiToken(service.token)).toMatchObject({ scope: "publish", userId: null });
   expect(await verifyRegistryToken(own.token)).toBeNull();
+});
+
+it("API-18: pages through the tokens, newest first, each once", async () => {
+  const admin = await anAdmin();
+  for (const name of ["a", "b", "c", "d", "e"]) await mintRegistryToken(admin, anInput({ name }));
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listRegistryTokens(admin, { limit: 2, ...(cursor ? { cursor } : {}) });
+    expect(page.total).toBe(5);
+    names.push(...page.items.map((token) => token.name));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(names).toEqual(["e", "d", "c", "b", "a"]);
 });

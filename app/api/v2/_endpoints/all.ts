@@ -2,6 +2,7 @@ import type { Endpoint } from "#lib/http/endpoint.ts";
 import { artifactEndpoints } from "./artifacts.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
+import { registryTokenEndpoints } from "./registry-tokens.ts";
 import { versionEndpoints } from "./versions.ts";
 
 /** Every method at every address of the portal API; a test holds this list against the routes. */
@@ -9,5 +10,6 @@ export const allEndpoints: readonly Endpoint[] = [
   ...artifactEndpoints,
   ...draftEndpoints,
   ...versionEndpoints,
+  ...registryTokenEndpoints,
   ...documentEndpoints,
 ];

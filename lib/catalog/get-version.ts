@@ -1,13 +1,13 @@
 import { maxSatisfying, validRange } from "semver";
 import type { Viewer } from "#lib/auth/types.ts";
-import { db } from "#lib/db/database.ts";
+import { db, sql } from "#lib/db/database.ts";
 import { type ArtifactRef, displayName } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findFacts } from "./find-artifact.ts";
 import { requireSeen } from "./policy.ts";
-import type { VersionFile, VersionView } from "./schema.ts";
+import type { VersionView } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
-import { toVersionFiles, toVersionView, versionColumns } from "./version-row.ts";
+import { toVersionView, type VersionRow, versionColumns } from "./version-row.ts";
 
 /** GOH-71: tags that look like the one asked for; the caller may see them, because the artifact is seen. */
 const MAX_NEAR = 5;
@@ -35,11 +35,11 @@ export async function versionUnknown(facts: ArtifactFacts, tag: string): Promise
 /** The facts of an artifact that the viewer may see, and its latest tag. @throws Problem "artifact_unknown" */
 export async function requireArtifact(viewer: Viewer, ref: ArtifactRef) {
   const facts = requireSeen(viewer, await findFacts(viewer, ref));
-  const { latestTag } = await db().artifact.findUniqueOrThrow({
+  const { latestTag, versionCount } = await db().artifact.findUniqueOrThrow({
     where: { id: facts.id, orgId: viewer.orgId },
-    select: { latestTag: true },
+    select: { latestTag: true, versionCount: true },
   });
-  return { facts, latestTag, setting: { ref, orgSlug: viewer.orgSlug, latestTag } };
+  return { facts, latestTag, versionCount, setting: { ref, orgSlug: viewer.orgSlug, latestTag } };
 }
 
 /**
@@ -49,12 +49,12 @@ export async function requireArtifact(viewer: Viewer, ref: ArtifactRef) {
 export async function getVersion(viewer: Viewer, ref: ArtifactRef, asked: string): Promise<VersionView> {
   const { facts, setting } = await requireArtifact(viewer, ref);
   const tag = await resolveTag(facts, setting.latestTag, asked);
-  const row = await db().version.findUnique({
-    where: { artifactId_tag: { artifactId: facts.id, tag }, orgId: viewer.orgId },
-    select: { ...versionColumns, files: true },
-  });
+  const [row] = await db().$queryRaw<VersionRow[]>(
+    sql`SELECT ${versionColumns} FROM "Version" v
+      WHERE v."artifactId" = ${facts.id} AND v."orgId" = ${viewer.orgId} AND v."tag" = ${tag}`,
+  );
   if (!row) throw await versionUnknown(facts, asked);
-  return toVersionView(setting, row, toVersionFiles(row.files).length);
+  return toVersionView(setting, row);
 }
 
 /** An exact tag always wins: `1.2` may be a tag as well as a range. */
@@ -89,24 +89,4 @@ async function selectByRange(facts: ArtifactFacts, range: string): Promise<strin
 export async function resolveRange(viewer: Viewer, ref: ArtifactRef, range: string): Promise<string> {
   const { facts, latestTag } = await requireArtifact(viewer, ref);
   return resolveTag(facts, latestTag, range);
-}
-
-/** What a version's package is and holds, for those who read it. @throws Problem "artifact_unknown", "version_unknown" */
-export async function requirePackage(viewer: Viewer, ref: ArtifactRef, tag: string) {
-  const { facts } = await requireArtifact(viewer, ref);
-  const row = await db().version.findUnique({
-    where: { artifactId_tag: { artifactId: facts.id, tag }, orgId: viewer.orgId },
-    select: { tag: true, packageDigest: true, fileName: true, files: true },
-  });
-  if (!row) throw await versionUnknown(facts, tag);
-  return { ...row, files: toVersionFiles(row.files), kind: facts.kind, name: facts.name };
-}
-
-/** GOH-34, API-14. @throws Problem "artifact_unknown", "version_unknown" */
-export async function listVersionFiles(
-  viewer: Viewer,
-  ref: ArtifactRef,
-  tag: string,
-): Promise<VersionFile[]> {
-  return (await requirePackage(viewer, ref, tag)).files;
 }

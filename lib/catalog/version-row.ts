@@ -1,28 +1,21 @@
 import { z } from "zod";
+import { sql } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { type ArtifactRef, apiPath, KIND_ROOTS, nameSegment, repositoryName } from "#lib/ids/ids.ts";
 import { toOciTag } from "#lib/ids/version-tag.ts";
 import type { Finding, VersionFile, VersionView } from "./schema.ts";
 
-/** What a version's view is made of. The files are not among it: a list of 5,000 versions would carry them all. */
-export const versionColumns = {
-  tag: true,
-  semver: true,
-  publishedAt: true,
-  authorKind: true,
-  authorName: true,
-  via: true,
-  commitId: true,
-  notes: true,
-  packageDigest: true,
-  manifestDigest: true,
-  packageBytes: true,
-  metadata: true,
-} as const;
+/** What a version's view is made of, of "Version" v. Of the files only the number: a list of versions would carry them all. */
+export const versionColumns = sql`v."tag", v."semver", v."semverKey", v."publishedAt", v."authorKind", v."authorName", v."via",
+  v."commitId", v."notes", v."packageDigest", v."manifestDigest", v."packageBytes", v."metadata", v."position",
+  jsonb_array_length(v."files") AS "fileCount"`;
 
 export type VersionRow = {
   tag: string;
   semver: string | null;
+  semverKey: string | null;
+  position: number;
+  fileCount: number;
   publishedAt: Date;
   authorKind: string;
   authorName: string;
@@ -73,8 +66,8 @@ function linksOf({ ref, orgSlug }: VersionSetting, tag: string): VersionView["li
   };
 }
 
-/** A row as people and scripts see it. @param fileCount of the package */
-export function toVersionView(setting: VersionSetting, row: VersionRow, fileCount: number): VersionView {
+/** A row as people and scripts see it. */
+export function toVersionView(setting: VersionSetting, row: VersionRow): VersionView {
   return {
     version: row.tag,
     semver: row.semver,
@@ -88,7 +81,7 @@ export function toVersionView(setting: VersionSetting, row: VersionRow, fileCoun
     packageDigest: row.packageDigest,
     manifestDigest: row.manifestDigest,
     size: row.packageBytes,
-    fileCount,
+    fileCount: row.fileCount,
     metadata: metadataSchema.parse(row.metadata),
     findings: findingsOf(setting.ref.kind, row),
     latest: row.tag === setting.latestTag,

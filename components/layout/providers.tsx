@@ -1,9 +1,10 @@
 "use client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { ToastProvider } from "#components/ui/toast.tsx";
+import { ToastLayer } from "#components/ui/toast.tsx";
+import { TooltipLayer } from "#components/ui/tooltip-layer.tsx";
 
-/** What every page's client parts lean on: server state, and toasts. */
+/** What every page's client parts lean on: server state, toasts and tips. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
@@ -13,7 +14,9 @@ export function Providers({ children }: { children: ReactNode }) {
   );
   return (
     <QueryClientProvider client={client}>
-      <ToastProvider>{children}</ToastProvider>
+      {children}
+      <ToastLayer />
+      <TooltipLayer />
     </QueryClientProvider>
   );
 }

@@ -5,7 +5,6 @@ import { Icon } from "./icon.tsx";
 import { KeyHint } from "./key-hint.tsx";
 import { PlainLink } from "./plain-link.tsx";
 import { Spinner } from "./spinner.tsx";
-import { Tooltip } from "./tooltip.tsx";
 
 type Look = {
   /** primary: one per view. danger: outlined; danger-filled only in the dialog that confirms. */
@@ -79,19 +78,18 @@ export function Button({
 }: ButtonProps) {
   if (notAllowed) {
     return (
-      <Tooltip content={notAllowed}>
-        <button
-          {...rest}
-          type="button"
-          onClick={undefined}
-          aria-disabled="true"
-          className={look({ size, wide }, true)}
-        >
-          <Icon of={Lock} />
-          <span>{children}</span>
-          <span className="sr-only">{notAllowed}</span>
-        </button>
-      </Tooltip>
+      <button
+        {...rest}
+        type="button"
+        onClick={undefined}
+        aria-disabled="true"
+        data-tip={notAllowed}
+        className={look({ size, wide }, true)}
+      >
+        <Icon of={Lock} />
+        <span>{children}</span>
+        <span className="sr-only">{notAllowed}</span>
+      </button>
     );
   }
   const held = { tone, icon, keyHint, children };

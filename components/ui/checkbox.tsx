@@ -1,10 +1,15 @@
 "use client";
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { Choice } from "./choice.tsx";
 
-type CheckboxProps = Omit<ComponentProps<typeof Base.Root>, "className" | "style" | "render" | "children"> & {
+type CheckboxProps = Omit<
+  ComponentProps<"input">,
+  "className" | "style" | "type" | "size" | "children" | "ref"
+> & {
+  onCheckedChange?: ((checked: boolean) => void) | undefined;
+  /** Some of what it stands for is chosen. */
+  indeterminate?: boolean | undefined;
   /** The words beside it; without them give aria-label. */
   children?: ReactNode;
   hint?: ReactNode;
@@ -12,20 +17,49 @@ type CheckboxProps = Omit<ComponentProps<typeof Base.Root>, "className" | "style
   after?: ReactNode;
 };
 
-export function Checkbox({ children, hint, after, ...rest }: CheckboxProps) {
+export function Checkbox({
+  onCheckedChange,
+  indeterminate = false,
+  children,
+  hint,
+  after,
+  ...rest
+}: CheckboxProps) {
+  const hintId = useId();
   const box = (
-    <Base.Root
-      {...rest}
-      className="group rounded-chip border-control border-mid bg-raised text-on-accent data-checked:border-accent data-checked:bg-accent data-disabled:border-line-strong data-indeterminate:border-accent data-disabled:bg-sunken data-indeterminate:bg-accent data-disabled:text-ink-faint flex size-3.75 shrink-0 items-center justify-center forced-colors:border-2"
-    >
-      <Base.Indicator className="flex">
-        <Check size={11} strokeWidth={3.2} className="group-data-indeterminate:hidden" aria-hidden />
-        <Minus size={11} strokeWidth={3.2} className="hidden group-data-indeterminate:block" aria-hidden />
-      </Base.Indicator>
-    </Base.Root>
+    <span className="relative flex size-3.75 shrink-0">
+      <input
+        {...(hint ? { "aria-describedby": hintId } : {})}
+        {...rest}
+        type="checkbox"
+        ref={(node) => {
+          if (node) node.indeterminate = indeterminate;
+        }}
+        onChange={(event) => {
+          rest.onChange?.(event);
+          onCheckedChange?.(event.currentTarget.checked);
+        }}
+        className="peer rounded-chip border-control border-mid bg-raised checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:border-line-strong disabled:bg-sunken m-0 size-full cursor-pointer appearance-none disabled:cursor-not-allowed"
+      />
+      {indeterminate ? (
+        <Minus
+          size={11}
+          strokeWidth={3.2}
+          className="text-on-accent pointer-events-none absolute inset-0 m-auto"
+          aria-hidden
+        />
+      ) : (
+        <Check
+          size={11}
+          strokeWidth={3.2}
+          className="text-on-accent peer-disabled:text-ink-faint forced-colors:text-ink pointer-events-none absolute inset-0 m-auto opacity-0 peer-checked:opacity-100"
+          aria-hidden
+        />
+      )}
+    </span>
   );
   return (
-    <Choice box={box} hint={hint} after={after}>
+    <Choice box={box} hint={hint} hintId={hintId} after={after}>
       {children}
     </Choice>
   );

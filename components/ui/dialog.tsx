@@ -1,88 +1,15 @@
 "use client";
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { type LucideIcon, X } from "lucide-react";
-import { type ComponentProps, type ReactNode, useRef } from "react";
-import { cx } from "./cx.ts";
-import { Icon, type IconTone } from "./icon.tsx";
-import { IconButton } from "./icon-button.tsx";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import type { DialogProps } from "./dialog-types.ts";
 
-type DialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  icon?: LucideIcon | undefined;
-  iconTone?: IconTone | undefined;
-  /** default 480, wide 680, full 1240 (a review of what changes). On phones it fills the screen. */
-  size?: "default" | "wide" | "full" | undefined;
-  /** Beside the title, such as a version chip. */
-  beside?: ReactNode;
-  /** Actions, right. */
-  foot?: ReactNode;
-  /** Secondary text or link, left of the actions. */
-  footNote?: ReactNode;
-  /** Makes body and foot one form. */
-  onSubmit?: ComponentProps<"form">["onSubmit"];
-  /** Without padding, for a body that brings its own panes. */
-  flush?: boolean | undefined;
-  children: ReactNode;
-};
+const DialogPopup = dynamic(() => import("./dialog-popup.tsx").then((file) => file.DialogPopup), {
+  ssr: false,
+});
 
-const widths = { default: "sm:w-dialog", wide: "sm:w-dialog-wide", full: "sm:w-dialog-full" };
-
+/** What needs a decision, in a neatline. Its code comes with the first opening. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, icon, iconTone = "muted", size = "default", beside } = props;
-  const { foot, footNote, onSubmit, flush, children } = props;
-  const popup = useRef<HTMLDivElement>(null);
-  const rest = (
-    <>
-      <div className={cx("min-h-0 flex-1 overflow-y-auto", flush ? "flex flex-col" : "px-4.5 py-4")}>
-        {children}
-      </div>
-      {foot || footNote ? (
-        <div className="border-line bg-surface flex flex-wrap items-center gap-2 border-t px-4.5 py-2.75">
-          <div className="text-ink-muted text-small min-w-0 flex-1">{footNote}</div>
-          {foot}
-        </div>
-      ) : null}
-    </>
-  );
-  return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="fades bg-shade/46 fixed inset-0 z-40" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto p-1.5 sm:px-4 sm:pt-22 sm:pb-8">
-          <Base.Popup
-            ref={popup}
-            initialFocus={() => firstFocus(popup.current)}
-            className={cx(
-              "floats neatline flex max-h-full w-full flex-col shadow-float outline-none max-sm:min-h-full",
-              widths[size],
-            )}
-          >
-            <div className="flex min-h-0 flex-1 flex-col">
-              <div className="border-line flex items-center gap-2.5 border-b py-2.5 pr-3 pl-4.5">
-                {icon ? <Icon of={icon} size="row" tone={iconTone} /> : null}
-                <Base.Title className="text-dialog min-w-0 font-bold">{title}</Base.Title>
-                {beside}
-                <span className="flex-1" />
-                <IconButton label="Close" icon={X} onClick={() => onOpenChange(false)} />
-              </div>
-              {onSubmit ? (
-                <form onSubmit={onSubmit} className="flex min-h-0 flex-1 flex-col" noValidate>
-                  {rest}
-                </form>
-              ) : (
-                rest
-              )}
-            </div>
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-/** The first field; without one the dialog itself, so that its title is read and no button is pressed by mistake. */
-function firstFocus(popup: HTMLElement | null): HTMLElement | null {
-  return popup?.querySelector<HTMLElement>("[data-autofocus], input, textarea, [role=combobox]") ?? popup;
+  const [asked, setAsked] = useState(props.open);
+  if (props.open && !asked) setAsked(true);
+  return asked || props.open ? <DialogPopup {...props} /> : null;
 }

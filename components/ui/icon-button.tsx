@@ -3,7 +3,6 @@ import type { ComponentProps } from "react";
 import { cx } from "./cx.ts";
 import { Icon } from "./icon.tsx";
 import { PlainLink } from "./plain-link.tsx";
-import { Tooltip } from "./tooltip.tsx";
 
 type Look = {
   /** Says the deed with its object: it is the name for assistive technology and the tooltip. */
@@ -39,17 +38,16 @@ function Inside({ icon, size, dot }: Look) {
 
 export function IconButton({ label, icon, size, pressed, dot, keyHint, ...rest }: IconButtonProps) {
   return (
-    <Tooltip content={keyHint ? `${label} (${keyHint})` : label}>
-      <button
-        type="button"
-        {...rest}
-        aria-label={label}
-        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-        className={look({ size, pressed })}
-      >
-        <Inside label={label} icon={icon} size={size} dot={dot} />
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      data-tip={keyHint ? `${label} (${keyHint})` : label}
+      {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+      className={look({ size, pressed })}
+    >
+      <Inside label={label} icon={icon} size={size} dot={dot} />
+    </button>
   );
 }
 
@@ -61,10 +59,8 @@ type IconLinkProps = Omit<
 
 export function IconLink({ label, icon, size, pressed, dot, ...rest }: IconLinkProps) {
   return (
-    <Tooltip content={label}>
-      <PlainLink {...rest} aria-label={label} className={look({ size, pressed })}>
-        <Inside label={label} icon={icon} size={size} dot={dot} />
-      </PlainLink>
-    </Tooltip>
+    <PlainLink {...rest} aria-label={label} data-tip={label} className={look({ size, pressed })}>
+      <Inside label={label} icon={icon} size={size} dot={dot} />
+    </PlainLink>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
+import { useMenuParts } from "./menu-parts.ts";
 
 type MenuChoiceProps<Value extends string> = {
   label: string;
@@ -15,8 +15,9 @@ export function MenuChoice<Value extends string>({
   options,
   onValueChange,
 }: MenuChoiceProps<Value>) {
+  const Parts = useMenuParts();
   return (
-    <Base.RadioGroup
+    <Parts.RadioGroup
       aria-label={label}
       value={value}
       onValueChange={(next: Value) => onValueChange(next)}
@@ -27,16 +28,16 @@ export function MenuChoice<Value extends string>({
       </span>
       <span className="flex">
         {options.map((option) => (
-          <Base.RadioItem
+          <Parts.RadioItem
             key={option.value}
             value={option.value}
             closeOnClick={false}
             className="border-line-strong bg-raised text-ink-muted text-label first:rounded-l-control last:rounded-r-control data-checked:border-control data-checked:bg-selected data-checked:text-ink data-highlighted:outline-mark relative -ml-px flex h-6.5 cursor-pointer items-center border px-2.25 outline-none first:ml-0 data-checked:z-1 data-checked:font-semibold data-highlighted:z-2 data-highlighted:outline-2 max-sm:h-9"
           >
             {option.label}
-          </Base.RadioItem>
+          </Parts.RadioItem>
         ))}
       </span>
-    </Base.RadioGroup>
+    </Parts.RadioGroup>
   );
 }

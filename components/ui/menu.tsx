@@ -1,31 +1,32 @@
 "use client";
-import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, lazy, type ReactNode, Suspense, useState } from "react";
 import { cx } from "./cx.ts";
 import { Icon } from "./icon.tsx";
 import { KeyHint } from "./key-hint.tsx";
+import { useMenuParts } from "./menu-parts.ts";
+import type { MenuProps } from "./menu-types.ts";
 import { PlainLink } from "./plain-link.tsx";
 
-type MenuProps = {
-  /** The button that opens it: IconButton or Button. */
-  trigger: ReactElement;
-  align?: "start" | "center" | "end" | undefined;
-  children: ReactNode;
-};
+const load = () => import("./menu-popup.tsx");
+const MenuPopup = lazy(() => load().then((file) => ({ default: file.MenuPopup })));
 
-export function Menu({ trigger, align = "end", children }: MenuProps) {
+/** A button with rows under it. The code of the rows comes when one points at the button, or presses it. */
+export function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false);
+  const preload = () => void load();
+  const closed = cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onClick: () => setAsked(true),
+    onPointerEnter: preload,
+    onFocus: preload,
+  });
+  if (!asked) return closed;
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50">
-          <Base.Popup className="fades rounded-control border-line-strong bg-raised shadow-float min-w-50 border py-1 outline-none">
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={closed}>
+      <MenuPopup {...props} />
+    </Suspense>
   );
 }
 
@@ -53,6 +54,7 @@ export function MenuItem({
   current,
   children,
 }: MenuItemProps) {
+  const Parts = useMenuParts();
   const names = cx(
     "flex min-h-7.5 w-full cursor-default items-center gap-2.25 px-3 text-left no-underline outline-none data-highlighted:bg-hover data-disabled:text-ink-faint max-sm:min-h-11",
     tone === "danger" && "text-danger",
@@ -68,36 +70,37 @@ export function MenuItem({
   );
   if (href && !notAllowed) {
     return (
-      <Base.LinkItem
+      <Parts.LinkItem
         render={<PlainLink href={href} />}
         className={names}
         {...(current ? { "aria-current": true } : {})}
       >
         {inside}
-      </Base.LinkItem>
+      </Parts.LinkItem>
     );
   }
   return (
-    <Base.Item
+    <Parts.Item
       disabled={Boolean(notAllowed)}
       className={names}
       onClick={() => onPress?.()}
       {...(current ? { "aria-current": true } : {})}
     >
       {inside}
-    </Base.Item>
+    </Parts.Item>
   );
 }
 
 export function MenuGroup({ label, children }: { label?: ReactNode; children: ReactNode }) {
+  const Parts = useMenuParts();
   return (
-    <Base.Group className="not-first:border-line not-first:mt-1 not-first:border-t not-first:pt-1">
+    <Parts.Group className="not-first:border-line not-first:mt-1 not-first:border-t not-first:pt-1">
       {label ? (
-        <Base.GroupLabel className="text-ink-muted text-small px-3 pt-1 pb-0.5 font-semibold">
+        <Parts.GroupLabel className="text-ink-muted text-small px-3 pt-1 pb-0.5 font-semibold">
           {label}
-        </Base.GroupLabel>
+        </Parts.GroupLabel>
       ) : null}
       {children}
-    </Base.Group>
+    </Parts.Group>
   );
 }

@@ -1,29 +1,15 @@
-"use client";
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ComponentProps, ReactElement, ReactNode } from "react";
+import { cloneElement, type ReactElement } from "react";
 
-type TooltipProps = Omit<
-  ComponentProps<typeof Base.Trigger>,
-  "render" | "className" | "style" | "children"
-> & {
-  content: ReactNode;
-  /** The one element that has the tip. */
-  children: ReactElement;
-  side?: "top" | "bottom" | "left" | "right" | undefined;
+type TooltipProps = {
+  content: string;
+  /** The one element that has the tip; it must hand `data-tip` on to its HTML. */
+  children: ReactElement<{ "data-tip"?: string }>;
 };
 
-/** What it says is help, never the only place of a fact: touch has no hover. */
-export function Tooltip({ content, children, side = "bottom", ...rest }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger delay={400} {...rest} render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="fades max-w-tooltip rounded-control bg-ink text-small text-surface shadow-float px-2 py-1">
-            {content}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+/**
+ * A tip on hover and focus. It is an attribute; TooltipLayer draws the one tip of the page. What it says is help, never
+ * the only place of a fact: touch has no hover.
+ */
+export function Tooltip({ content, children }: TooltipProps) {
+  return cloneElement(children, { "data-tip": content });
 }

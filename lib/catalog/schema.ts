@@ -95,20 +95,24 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export type Page<T> = { items: T[]; nextCursor: string | null; total: number };
 
 export const pageQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(512).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many at most"),
+  cursor: z.string().max(512).optional().describe("`nextCursor` of the page before"),
 });
 
 export const listArtifactsQuerySchema = pageQuerySchema.extend({
-  q: z.string().max(200).optional(),
-  project: z.string().optional(),
-  source: z.string().optional(),
-  lifecycle: lifecycleStateSchema.optional(),
-  visibility: visibilitySchema.optional(),
-  label: z.string().optional(),
-  archived: z.enum(["true", "false", "any"]).default("false"),
-  sort: z.enum(["name", "published", "changed"]).default("name"),
-  order: z.enum(["asc", "desc"]).optional(),
+  q: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Words, all of which are in it; `-word`, `"phrase"`, `project:`, `source:`, `label:`'),
+  project: z.string().optional().describe("Of this project"),
+  source: z.string().optional().describe("Of this source type"),
+  lifecycle: lifecycleStateSchema.optional().describe("Whose latest version bears this mark"),
+  visibility: visibilitySchema.optional().describe("Private or public ones only"),
+  label: z.string().optional().describe("With this label: `team`, or `team=checkout`"),
+  archived: z.enum(["true", "false", "any"]).default("false").describe("Archived ones only, none, or both"),
+  sort: z.enum(["name", "published", "changed"]).default("name").describe("By name, or by what was last"),
+  order: z.enum(["asc", "desc"]).optional().describe("Without it names begin at a and times at the newest"),
 });
 export type ListArtifactsQuery = z.output<typeof listArtifactsQuerySchema>;
 
@@ -281,7 +285,7 @@ const acknowledgedInAddress = z.preprocess(
 export const publishPackageQuerySchema = z.object({
   version: versionTagSchema,
   notes: plainText(100_000).optional(),
-  acknowledge: acknowledgedInAddress,
+  acknowledge: acknowledgedInAddress.optional().transform((given = []) => given),
 });
 
 /** What goes along with an archive whose files become the draft. */
@@ -305,6 +309,6 @@ export type VersionFile = z.output<typeof versionFileSchema>;
 export const versionFilesSchema = z.object({ files: z.array(versionFileSchema) });
 
 export const listVersionsQuerySchema = pageQuerySchema.extend({
-  sort: z.enum(["published", "semver"]).default("published"),
+  sort: z.enum(["published", "semver"]).default("published").describe("Newest publication first, or highest"),
 });
 export type ListVersionsQuery = z.output<typeof listVersionsQuerySchema>;

@@ -60,12 +60,6 @@ const readable = documentSchema.parse(JSON.parse(JSON.stringify(portalApiDocumen
 export type Operation = z.output<typeof operationSchema>;
 export type Field = { name: string; type: string; shape: string | null; required: boolean };
 
-export const shapes = Object.entries(readable.components.schemas).map(([name, schema]) => ({
-  name,
-  fields: fieldsOf(schema),
-  type: typeWords(schema),
-}));
-
 export function operationAt(path: string, method: string): Operation {
   const operation = readable.paths[path]?.[method.toLowerCase()];
   if (!operation) throw new Error(`The document has no ${method} ${path}.`);
@@ -110,3 +104,10 @@ export function fieldsOf(schema: Schema): Field[] {
     required: schema.required?.includes(name) ?? false,
   }));
 }
+
+/** Every shape that has a name, with its fields. */
+export const shapes = Object.entries(readable.components.schemas).map(([name, schema]) => ({
+  name,
+  fields: fieldsOf(schema),
+  type: typeWords(schema),
+}));

@@ -114,7 +114,7 @@ const immutable = (method: Method) =>
     group,
     method,
     path: "/{K}/{name}/versions/{version}",
-    summary: "Refused: a published version is never changed, replaced or removed",
+    summary: `${method} is refused: a published version stays as it is`,
     auth: "anyone",
     params: versionParams,
     answers: {},

@@ -75,6 +75,8 @@ function configurationOf(
       ["[", "]"],
       ["(", ")"],
     ],
+    // Brackets have the colour of what they belong to, not of their depth.
+    colorizedBracketPairs: [],
     autoClosingPairs: pairs,
     surroundingPairs: pairs,
     folding: { offSide: isYaml },

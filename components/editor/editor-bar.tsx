@@ -2,6 +2,7 @@
 import { Files, Lock, Stamp } from "lucide-react";
 import { kindLooks } from "#components/catalog/kind-tile.tsx";
 import { VersionChip } from "#components/catalog/version-chip.tsx";
+import { useModKey } from "#components/layout/use-mod-key.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -60,7 +61,7 @@ export function EditorBar(props: EditorBarProps) {
       <Button
         tone="primary"
         icon={Stamp}
-        keyHint="Ctrl ↵"
+        keyHint={`${useModKey()} ↵`}
         notAllowed={props.cannotPublish}
         onClick={props.onReview}
       >

@@ -3,6 +3,7 @@ import { Popover } from "@base-ui/react/popover";
 import { ChevronDown, Save } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Field } from "#components/form/field.tsx";
+import { useModKey } from "#components/layout/use-mod-key.ts";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -16,8 +17,8 @@ type SaveControlProps = {
 
 /** Saves at once with the suggested message; the arrow beside it lets one write another. */
 export function SaveControl({ changeCount, isSaving, suggestion, onSave }: SaveControlProps) {
+  const modKey = useModKey();
   const [isOpen, setIsOpen] = useState(false);
-  const isNothing = changeCount === 0 && "Every file is saved.";
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const message = new FormData(event.currentTarget).get("message");
@@ -26,13 +27,7 @@ export function SaveControl({ changeCount, isSaving, suggestion, onSave }: SaveC
   };
   return (
     <span className="flex items-center">
-      <Button
-        icon={Save}
-        keyHint="Ctrl S"
-        working={isSaving && "Saving"}
-        notAllowed={isNothing}
-        onClick={() => onSave()}
-      >
+      <Button icon={Save} keyHint={`${modKey} S`} working={isSaving && "Saving"} onClick={() => onSave()}>
         Save
       </Button>
       <Popover.Root open={isOpen} onOpenChange={(open) => setIsOpen(open)}>

@@ -1,0 +1,48 @@
+import { api, isApiProblem } from "#lib/browser/api.ts";
+import type { ClientRef } from "#lib/catalog/client.ts";
+import { commitMadeSchema, type DraftView, draftViewSchema } from "#lib/catalog/schema.ts";
+import { apiPath } from "#lib/ids/ids.ts";
+import { type DraftNow, type EditorDoors, readBytes, type SaveOutcome } from "./editor-doors.ts";
+
+/** A draft as the editor keeps it: a file's digest says whether two are equal, also across versions. */
+export function draftNow({ commit, files }: DraftView): DraftNow {
+  return { commit, files: files.map(({ path, size, digest }) => ({ path, size, sha: digest })) };
+}
+
+/** The editor's ways to the portal API. */
+export function draftDoors(ref: ClientRef, onSaved: () => void): EditorDoors {
+  const base = `${apiPath(ref)}/draft`;
+  return {
+    loadFile: async (path) => {
+      const { bytes } = await api.file(`${base}/files/${path.split("/").map(encodeURIComponent).join("/")}`);
+      return readBytes(bytes);
+    },
+    loadDraft: async () => draftNow(await api.get(base, draftViewSchema)),
+    saveDraft: ({ parent, message, changes }) =>
+      saving(async () => {
+        const made = await api.post(`${base}/commits`, { parent, message, changes }, commitMadeSchema);
+        onSaved();
+        return made.commit;
+      }),
+    importArchive: ({ archive, parent, message }) =>
+      saving(async () => {
+        const contentType = archive.name.endsWith(".zip") ? "application/zip" : "application/gzip";
+        const query = { parent, message };
+        const made = await api.upload(`${base}/import`, archive, commitMadeSchema, { contentType, query });
+        onSaved();
+        return made.commit;
+      }),
+  };
+}
+
+async function saving(save: () => Promise<string>): Promise<SaveOutcome> {
+  try {
+    return { kind: "saved", commit: await save() };
+  } catch (error) {
+    if (!isApiProblem(error)) throw error;
+    if (error.code === "draft_moved") return { kind: "moved" };
+    const fields = error.fields.map((field) => `${field.path}: ${field.message}`);
+    const detail = [error.message, ...fields, error.hint].filter(Boolean).join(" ");
+    return { kind: "refused", title: "Not saved", detail };
+  }
+}

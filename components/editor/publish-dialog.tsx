@@ -1,0 +1,136 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { kindLooks } from "#components/catalog/kind-tile.tsx";
+import { VersionChip } from "#components/catalog/version-chip.tsx";
+import { languageOf } from "#components/diff/code-language.ts";
+import { DiffView } from "#components/diff/diff-view.tsx";
+import { readFailure } from "#components/layout/read-failure.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { FailedState } from "#components/ui/failed-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { type ClientRef, catalogQueries } from "#lib/catalog/client.ts";
+import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
+import { displayName } from "#lib/ids/ids.ts";
+import { PublishForm } from "./publish-form.tsx";
+
+type PublishDialogProps = {
+  artifact: ClientRef;
+  onClose: () => void;
+  onPublished: (version: VersionView) => void;
+};
+
+/**
+ * The review of everything that will be published, and the publication (GOH-25 to GOH-27). The button is not there before
+ * the review is: nobody publishes what was not shown.
+ */
+export function PublishDialog({ artifact, onClose, onPublished }: PublishDialogProps) {
+  const review = useQuery({
+    ...catalogQueries.review(artifact, null),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+  const { icon } = kindLooks[artifact.kind];
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={`Publish ${displayName(artifact)}`}
+      icon={icon}
+      size="full"
+      flush
+      beside={review.data ? <Against review={review.data} /> : null}
+    >
+      {review.data && !review.isRefetching ? (
+        <Reviewed
+          key={review.data.draftCommit}
+          artifact={artifact}
+          review={review.data}
+          onReviewAgain={() => void review.refetch()}
+          onPublished={onPublished}
+        />
+      ) : review.error ? (
+        <Failed error={review.error} onRetry={() => void review.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </Dialog>
+  );
+}
+
+function Against({ review }: { review: ReviewView }) {
+  return (
+    <span className="text-ink-muted text-small flex items-center gap-1.5 max-sm:hidden">
+      Draft <span className="text-ink font-mono">{review.draftCommit.slice(0, 7)}</span> against
+      {review.against === null ? " nothing: the first version" : <VersionChip tag={review.against} latest />}
+    </span>
+  );
+}
+
+type ReviewedProps = {
+  artifact: ClientRef;
+  review: ReviewView;
+  onReviewAgain: () => void;
+  onPublished: (version: VersionView) => void;
+};
+
+function Reviewed({ artifact, review, onReviewAgain, onPublished }: ReviewedProps) {
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (path: string) => {
+    const next = new Set(seen);
+    if (!next.delete(path)) next.add(path);
+    setSeen(next);
+  };
+  return (
+    <div className="flex min-h-0 flex-1 max-lg:flex-col">
+      <div className="flex min-w-0 flex-1 flex-col lg:min-h-0">
+        <DiffView
+          files={review.files.changes}
+          unchangedCount={review.files.unchangedCount}
+          partial={review.files.partial}
+          languageOf={(path) => languageOf(path, artifact.kind)}
+          seen={{ paths: seen, onToggle: toggle }}
+          contained
+        />
+      </div>
+      <div className="border-line bg-surface w-93 shrink-0 overflow-y-auto border-l max-lg:w-full max-lg:border-t max-lg:border-l-0">
+        <PublishForm
+          artifact={artifact}
+          review={review}
+          onReviewAgain={onReviewAgain}
+          onPublished={onPublished}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { message, hint, requestId } = readFailure(error);
+  return (
+    <FailedState
+      title="Could not load the review"
+      framed={false}
+      actions={<Button onClick={onRetry}>Try again</Button>}
+      requestId={requestId ?? undefined}
+    >
+      {message} {hint ?? "Nothing was published. Saving still works."}
+    </FailedState>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-busy="true" className="flex min-h-100 flex-col gap-3 p-5">
+      <span className="sr-only" role="status">
+        Comparing the draft with the latest version
+      </span>
+      <Skeleton width="third" />
+      <Skeleton width="most" />
+      <Skeleton width="half" />
+      <Skeleton height="block" />
+      <Skeleton height="block" />
+    </div>
+  );
+}

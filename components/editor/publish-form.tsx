@@ -1,0 +1,188 @@
+"use client";
+import { Stamp } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { useModKey } from "#components/layout/use-mod-key.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Checkbox } from "#components/ui/checkbox.tsx";
+import { TextButton } from "#components/ui/text-button.tsx";
+import { type ClientRef, usePublishVersion } from "#lib/catalog/client.ts";
+import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
+import { FindingsAcknowledgement } from "./findings-acknowledgement.tsx";
+import { ReleaseNotesField } from "./release-notes-field.tsx";
+import { type PublishRefusal, sayPublishRefusal } from "./say-refusal.ts";
+import { useTagCheck } from "./use-tag-check.ts";
+import { VersionTagField } from "./version-tag-field.tsx";
+
+type PublishFormProps = {
+  artifact: ClientRef;
+  review: ReviewView;
+  onReviewAgain: () => void;
+  onPublished: (version: VersionView) => void;
+};
+
+/** Tag, notes, what is taken on purpose, and the button that freezes the draft as a version. */
+export function PublishForm({ artifact, review, onReviewAgain, onPublished }: PublishFormProps) {
+  const [tag, setTag] = useState(review.suggestedVersion);
+  const [notes, setNotes] = useState(review.suggestedNotes);
+  const [takesFindings, setTakesFindings] = useState(false);
+  const [takesNotSemver, setTakesNotSemver] = useState(false);
+  const [refusal, setRefusal] = useState<PublishRefusal | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const check = useTagCheck(artifact, tag);
+  const publish = usePublishVersion(artifact);
+  const modKey = useModKey();
+
+  const needsNotSemver = artifact.kind === "chart" && check.shape.kind === "not-semver";
+  const needsFindings = review.findings.some((finding) => finding.severity !== "info");
+  const changeTag = (next: string) => {
+    setTag(next);
+    setRefusal(null);
+  };
+  const blocked = whyNot({
+    check,
+    refusals: review.refusals,
+    isMissingFindings: needsFindings && !takesFindings,
+    isMissingNotSemver: needsNotSemver && !takesNotSemver,
+  });
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const version = versionTagSchema.safeParse(tag);
+    if (blocked || publish.isPending || !version.success) return;
+    setRefusal(null);
+    try {
+      const acknowledge = [
+        ...(needsFindings ? ["warnings" as const] : []),
+        ...(needsNotSemver ? ["non-semver" as const] : []),
+      ];
+      onPublished(
+        await publish.mutateAsync({
+          version: version.data,
+          notes,
+          draftCommit: review.draftCommit,
+          acknowledge,
+        }),
+      );
+    } catch (error) {
+      setRefusal(sayPublishRefusal(error, tag));
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  };
+  return (
+    <form
+      ref={form}
+      onSubmit={(event) => void send(event)}
+      onKeyDown={press}
+      noValidate
+      className="flex min-h-full flex-col gap-4 px-4.5 py-4"
+    >
+      <VersionTagField
+        tag={tag}
+        check={check}
+        latest={review.against}
+        suggested={review.suggestedVersion}
+        onChange={changeTag}
+      />
+      {needsNotSemver ? (
+        <Banner tone="caution" title="Helm cannot select this version.">
+          {tag} is no SemVer, so helm finds it in no index and no range.
+          <Checkbox checked={takesNotSemver} onCheckedChange={(checked) => setTakesNotSemver(checked)}>
+            Publish anyway
+          </Checkbox>
+        </Banner>
+      ) : null}
+      <ReleaseNotesField
+        notes={notes}
+        wasSuggested={notes === review.suggestedNotes && notes !== ""}
+        onChange={setNotes}
+      />
+      {review.refusals.length > 0 ? (
+        <Banner tone="danger" title="This draft cannot be published as it is.">
+          <ul className="mt-1 flex list-disc flex-col gap-1 pl-4">
+            {review.refusals.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+      {needsFindings ? (
+        <FindingsAcknowledgement
+          findings={review.findings}
+          isAcknowledged={takesFindings}
+          onAcknowledge={setTakesFindings}
+        />
+      ) : null}
+      <span className="flex-1" />
+      {refusal ? <Refusal refusal={refusal} onRetag={changeTag} onReviewAgain={onReviewAgain} /> : null}
+      <p className="text-ink-muted text-small">
+        Version {tag} will keep these bytes for good. To withdraw it later, deprecate or yank it. Try it in
+        development first; others pin the exact version.
+      </p>
+      <Button
+        tone="primary"
+        size="large"
+        wide
+        type="submit"
+        icon={Stamp}
+        keyHint={`${modKey} ↵`}
+        working={publish.isPending && `Publishing ${tag}`}
+        notAllowed={blocked}
+      >
+        Publish version {tag}
+      </Button>
+    </form>
+  );
+}
+
+type Standing = {
+  check: ReturnType<typeof useTagCheck>;
+  refusals: readonly string[];
+  isMissingFindings: boolean;
+  isMissingNotSemver: boolean;
+};
+
+/** Why the button does not work yet, in the words of its tooltip; false where it does. */
+function whyNot({ check, refusals, isMissingFindings, isMissingNotSemver }: Standing): string | false {
+  if (refusals.length > 0) return "Repair what is named above first.";
+  if (check.shape.kind === "empty") return "Write a version tag first.";
+  if (check.shape.kind === "refused" || check.isFree === false) return "Choose another version tag first.";
+  if (isMissingNotSemver) return "Say that you publish it anyway, or choose a SemVer tag.";
+  return isMissingFindings ? "Read the findings and take them on purpose first." : false;
+}
+
+type RefusalProps = { refusal: PublishRefusal; onRetag: (tag: string) => void; onReviewAgain: () => void };
+
+function Refusal({ refusal, onRetag, onReviewAgain }: RefusalProps) {
+  const { next } = refusal;
+  return (
+    <Banner tone="danger" live title={refusal.title}>
+      {refusal.detail}
+      {refusal.fields.length > 0 ? (
+        <ul className="mt-1 flex flex-col gap-1">
+          {refusal.fields.map((field) => (
+            <li key={`${field.path}:${field.message}`}>
+              <span className="text-small font-mono">{field.path}</span> {field.message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {next ? (
+        <span className="mt-1 block">
+          {next.deed === "retag" ? (
+            <TextButton onClick={() => onRetag(next.tag)}>Take {next.tag}</TextButton>
+          ) : (
+            <TextButton onClick={onReviewAgain}>Review again</TextButton>
+          )}
+        </span>
+      ) : null}
+      {refusal.requestId && !next ? (
+        <span className="text-ink-faint text-small mt-1 block">Request {refusal.requestId}</span>
+      ) : null}
+    </Banner>
+  );
+}

@@ -1,0 +1,53 @@
+import { isApiProblem } from "#lib/browser/api.ts";
+import { tagAfter } from "./suggest-tags.ts";
+
+/** A refused publication in words, with the one step that leads on. */
+export type PublishRefusal = {
+  readonly title: string;
+  readonly detail: string;
+  /** `retag`: publish under this tag; `review`: the draft is another one now. */
+  readonly next: { readonly deed: "retag"; readonly tag: string } | { readonly deed: "review" } | null;
+  readonly fields: readonly { path: string; message: string }[];
+  readonly requestId: string | null;
+};
+
+export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
+  if (!isApiProblem(error)) {
+    const detail = error instanceof Error ? error.message : "The server did not answer.";
+    return { title: "Not published", detail, next: null, fields: [], requestId: null };
+  }
+  const detail = [error.message, error.hint].filter(Boolean).join(" ");
+  const { fields, requestId } = error;
+  switch (error.code) {
+    case "version_exists": {
+      const { next } = error.facts;
+      const free = typeof next === "string" ? next : tagAfter(tag);
+      return {
+        title: `${tag} already exists.`,
+        detail: "A published version never changes. Publish under another tag.",
+        next: free === null ? null : { deed: "retag", tag: free },
+        fields,
+        requestId,
+      };
+    }
+    case "draft_moved":
+      return {
+        title: "The draft changed since you reviewed it.",
+        detail: "Somebody saved meanwhile. Review it again, then publish.",
+        next: { deed: "review" },
+        fields,
+        requestId,
+      };
+    case "unreachable":
+      return {
+        title: "The server did not answer.",
+        detail:
+          "It may have published all the same. Publish again: the same bytes under the same tag are no error.",
+        next: null,
+        fields,
+        requestId,
+      };
+    default:
+      return { title: `Not published: ${error.title}.`, detail, next: null, fields, requestId };
+  }
+}

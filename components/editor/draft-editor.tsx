@@ -18,15 +18,13 @@ import { PublishDialog } from "./publish-dialog.tsx";
 export type DraftEditorProps = {
   artifact: ArtifactView;
   draft: DraftView;
-  /** Texts that came with the page, by path. */
-  texts: Readonly<Record<string, string>>;
   /** Digests of the latest version's files, by path; null before the first version. */
   latestFiles: Readonly<Record<string, string>> | null;
   lastCommit: CommitView | null;
 };
 
 /** The editor of an artifact's draft on the portal API, with the publication that follows it. */
-export function DraftEditor({ artifact, draft, texts, latestFiles, lastCommit }: DraftEditorProps) {
+export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftEditorProps) {
   const { kind, project, name, latest } = artifact;
   const cache = useQueryClient();
   const router = useRouter();
@@ -41,7 +39,6 @@ export function DraftEditor({ artifact, draft, texts, latestFiles, lastCommit }:
   );
   const [given] = useState(() => ({
     draft: draftNow(draft),
-    texts: new Map(Object.entries(texts)),
     reference:
       latest !== null && latestFiles ? { tag: latest, shas: new Map(Object.entries(latestFiles)) } : null,
   }));
@@ -58,7 +55,6 @@ export function DraftEditor({ artifact, draft, texts, latestFiles, lastCommit }:
           keptAs: `${artifact.org}/${kind}/${displayName(artifact)}`,
         }}
         draft={given.draft}
-        texts={given.texts}
         reference={given.reference}
         doors={doors}
         readOnly={readOnly}

@@ -33,8 +33,6 @@ import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
 export type EditorScreenProps = {
   artifact: EditorArtifact;
   draft: DraftNow;
-  /** Texts that came with the page, by path. */
-  texts: ReadonlyMap<string, string>;
   /** The latest version, which marks in the tree compare with. */
   reference: Reference | null;
   /** Hold it stable: the screen keeps it. */
@@ -52,9 +50,7 @@ export type EditorScreenProps = {
 /** The editor of a draft: files, tabs, text, problems, save. Everything on it is reachable by keyboard alone. */
 export function EditorScreen(props: EditorScreenProps) {
   const { artifact, doors, readOnly, reference } = props;
-  const [store] = useState(
-    () => new EditorStore(startEditor(props.draft.commit, props.draft.files, props.texts)),
-  );
+  const [store] = useState(() => new EditorStore(startEditor(props.draft.commit, props.draft.files)));
   const [files] = useState(() => new DraftFiles(store, doors));
   const state = useEditorState(store, (all) => all);
   const { workspace, tabs } = state;

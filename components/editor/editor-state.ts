@@ -18,14 +18,10 @@ export type EditorState = {
 
 export type Unopened = { readonly why: "binary" } | { readonly why: "failed"; readonly detail: string };
 
-export function startEditor(
-  commit: string | null,
-  saved: readonly SavedFile[],
-  texts: ReadonlyMap<string, string>,
-): EditorState {
+export function startEditor(commit: string | null, saved: readonly SavedFile[]): EditorState {
   return {
     workspace: openWorkspace(commit, saved),
-    savedTexts: texts,
+    savedTexts: new Map(),
     unopened: new Map(),
     emptyFolders: new Set(),
     tabs: noTabs,

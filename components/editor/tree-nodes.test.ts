@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBytes, toBase64 } from "./editor-doors.ts";
-import { changeFiles, openFile, startEditor, textOf, typeText } from "./editor-state.ts";
+import { changeFiles, keepSavedText, openFile, startEditor, textOf, typeText } from "./editor-state.ts";
 import { settleSave } from "./settle-save.ts";
 import { buildTree, ROOT, searchPaths } from "./tree-nodes.ts";
 import { deleteFiles, movePath, openWorkspace, putFile, unsavedChanges } from "./workspace.ts";
@@ -29,7 +29,7 @@ describe("the file tree", () => {
 });
 
 describe("the state of the editor", () => {
-  const start = startEditor("c1", saved("a.yaml", "b.yaml"), new Map([["a.yaml", "a: 1\n"]]));
+  const start = keepSavedText(startEditor("c1", saved("a.yaml", "b.yaml")), "a.yaml", "a: 1\n");
 
   it("CAT-18: typing changes a text without writing it back into the editor; other changes do", () => {
     const now = typeText(start, "a.yaml", "a: 2\n");

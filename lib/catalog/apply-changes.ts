@@ -1,6 +1,6 @@
 import type { TreeFile } from "#lib/git/types.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { fileProblem, refuseFiles, refuseLargeFile, refusePath } from "./file-rules.ts";
+import { fileProblem, refuseFiles, refusePath } from "./file-rules.ts";
 import type { DraftChange } from "./schema.ts";
 
 /** A file of the tree to be: kept as it was, or with new bytes that are not yet stored. */
@@ -34,7 +34,6 @@ function applyOne(plan: Plan, change: DraftChange): void {
     case "put": {
       refusePath(change.path, "input_invalid");
       const bytes = bytesOf(change);
-      refuseLargeFile(change.path, bytes.length);
       const executable = plan.get(change.path)?.executable ?? false;
       plan.set(change.path, { path: change.path, sizeBytes: bytes.length, executable, bytes });
       return;

@@ -1,7 +1,7 @@
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { refuseBadFiles } from "./archive-rules.ts";
+import { refuseFiles } from "./file-rules.ts";
 import { type GateResult, tried } from "./kinds/kind-rules.ts";
 import { KINDS } from "./kinds/kinds.ts";
 import type { FileContent } from "./types.ts";
@@ -13,6 +13,8 @@ function refuseBadTag(tag: string): void {
       detail: parsed.error.issues[0]?.message ?? "It is not valid.",
     });
 }
+
+const sizesOf = (files: FileContent[]) => files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length }));
 
 /**
  * All gates of a publication that need no database (PUB-2, PUB-4 to PUB-9), without storing anything: what a review shows
@@ -27,7 +29,7 @@ export async function checkFiles(
 ): Promise<GateResult> {
   const refusals: Problem[] = [];
   if (tag !== null) tried(refusals, () => refuseBadTag(tag));
-  tried(refusals, () => refuseBadFiles(files));
+  tried(refusals, () => refuseFiles(sizesOf(files), "archive_invalid"));
   // Where names cannot be trusted, nothing is looked up by them.
   if (refusals.length > 0) return { refusals, findings: [], metadata: {}, version: null };
   return KINDS[ref.kind].check({ ref, tag, files, nonSemverAccepted });

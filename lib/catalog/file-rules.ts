@@ -1,49 +1,66 @@
-import { Problem, type ProblemDetails } from "#lib/problems/problem.ts";
+import { Problem } from "#lib/problems/problem.ts";
 
-const MIB = 1024 * 1024;
-/** Helm's own limits (pkg/chart/loader/archive): a file, and everything unpacked; and the number of files (PUB-4, CAT-20). */
-export const MAX_FILE_BYTES = 5 * MIB;
-export const MAX_TREE_BYTES = 100 * MIB;
+/** Helm's own limits (pkg/chart/loader/archive), the same for every kind, for drafts and for archives (PUB-4, CAT-20). */
+export const MAX_FILE_BYTES = 5 * 1024 ** 2;
+export const MAX_TREE_BYTES = 100 * 1024 ** 2;
 export const MAX_FILES = 10_000;
-const MAX_PATH_BYTES = 1000;
-const MAX_NAME_BYTES = 255;
+const MAX_PATH_LENGTH = 1000;
+const MAX_PATH_PART_BYTES = 255;
 
-/** What a set of files is refused as: an archive (a gate), or input of an editor. */
+/** What a set of files is refused as: an archive (a gate), or what someone wrote in an editor. */
 export type FileRefusal = "archive_invalid" | "input_invalid";
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for.
-const CONTROL = /[\u0000-\u001f\u007f]/;
+/** How a name that someone else chose is shown: without what could write over the line it stands in. */
+export function shown(name: string): string {
+  return JSON.stringify(name.length > 200 ? `${name.slice(0, 200)}…` : name).replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
 
-function faultOfName(name: string): string | null {
-  if (name === "") return "it has an empty part";
-  if (name === "." || name === "..") return `it has the part ${name}`;
-  if (name.toLowerCase() === ".git") return "a folder .git is not part of an artifact";
-  if (Buffer.byteLength(name) > MAX_NAME_BYTES) return `a part of it is longer than ${MAX_NAME_BYTES} bytes`;
+/** A refusal about one file, with its name and what is wrong about it: the same words at every door. */
+export function fileProblem(code: FileRefusal, path: string, why: string): Problem {
+  return new Problem(code, {
+    detail: `${shown(path)}: ${why}`,
+    fields: [{ path: path.slice(0, 200), message: why }],
+    facts: { entry: path.slice(0, 200) },
+  });
+}
+
+function sizeProblem(what: string, limit: string): Problem {
+  return new Problem("too_large", {
+    detail: `${what}; the limit is ${limit}`,
+    hint: "Leave out what is not needed to deploy.",
+    facts: { limit },
+  });
+}
+
+// Control characters, those that turn the reading direction, and what a byte that is no UTF-8 becomes.
+const UNSAFE_CHARACTERS = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/u;
+
+/** What makes a name unsafe wherever it stands; null when nothing does. Empty parts and `.` are harmless. */
+export function faultOfName(name: string): string | null {
+  if (!name.isWellFormed()) return "the name is not valid Unicode";
+  if (UNSAFE_CHARACTERS.test(name)) return "the name holds a control or bidirectional character";
+  if (name.includes("\\")) return "the name holds a backslash";
+  if (name.startsWith("/")) return "the name is an absolute path";
+  if (/^[A-Za-z]:/.test(name)) return "the name begins with a drive letter";
+  if (name.length > MAX_PATH_LENGTH) return `the name is longer than ${MAX_PATH_LENGTH} characters`;
+  const parts = name.split("/");
+  if (parts.includes("..")) return "the name leads out of the folder";
+  // git refuses a tree with such an entry, in every spelling.
+  if (parts.some((part) => part.toLowerCase() === ".git")) return "a folder .git is no part of an artifact";
+  if (parts.some((part) => Buffer.byteLength(part) > MAX_PATH_PART_BYTES))
+    return `a part of the name is longer than ${MAX_PATH_PART_BYTES} bytes`;
   return null;
 }
 
-/** What is wrong with a path; null when nothing is. Paths are relative, with `/` (PUB-4). */
+/** What is wrong with a path as it is kept: relative, with `/`, without `.` and empty parts; null when nothing is. */
 export function faultOfPath(path: string): string | null {
-  if (path === "") return "it is empty";
-  if (!path.isWellFormed()) return "it is not valid Unicode";
-  if (path.startsWith("/")) return "it is absolute";
-  if (path.includes("\\")) return "it has a backslash";
-  if (CONTROL.test(path)) return "it has a control character";
-  if (/^[A-Za-z]:/.test(path)) return "it begins with a drive letter";
-  if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `it is longer than ${MAX_PATH_BYTES} bytes`;
-  for (const name of path.split("/")) {
-    const fault = faultOfName(name);
-    if (fault) return fault;
-  }
-  return null;
-}
-
-const shown = (path: string) => JSON.stringify(path.length > 200 ? `${path.slice(0, 200)}…` : path);
-
-/** A refusal about one file, in the same words at every door. */
-export function fileProblem(code: FileRefusal | "too_large", path: string, message: string): Problem {
-  const details: ProblemDetails = { detail: `${shown(path)}: ${message}`, fields: [{ path, message }] };
-  return new Problem(code, details);
+  const unsafe = faultOfName(path);
+  if (unsafe) return unsafe;
+  const isPlain = path.split("/").every((part) => part !== "" && part !== ".");
+  return isPlain ? null : "the name is not a plain relative path";
 }
 
 /** @throws Problem of this code, naming the path and what is wrong with it */
@@ -52,81 +69,65 @@ export function refusePath(path: string, code: FileRefusal): void {
   if (fault) throw fileProblem(code, path, fault);
 }
 
-/** @throws Problem "too_large" naming the file and the limit */
-export function refuseLargeFile(path: string, sizeBytes: number): void {
-  if (sizeBytes <= MAX_FILE_BYTES) return;
-  throw new Problem("too_large", {
-    detail: `${shown(path)} has ${sizeBytes} bytes; the limit for a file is ${MAX_FILE_BYTES} (5 MiB).`,
-    hint: "Leave out what is not needed to deploy, or split the file.",
-    fields: [{ path, message: "over 5 MiB" }],
-    facts: { limitBytes: MAX_FILE_BYTES, sizeBytes },
-  });
-}
-
-/** @throws Problem "too_large" naming the limit */
-export function refuseManyFiles(count: number): void {
-  if (count <= MAX_FILES) return;
-  throw new Problem("too_large", {
-    detail: `There are more than ${MAX_FILES} files; that is the limit.`,
-    hint: "Leave out what is not needed to deploy.",
-    facts: { limitFiles: MAX_FILES },
-  });
-}
-
-/** @throws Problem "too_large" naming the limit */
-export function refuseLargeTree(totalBytes: number): void {
-  if (totalBytes <= MAX_TREE_BYTES) return;
-  throw new Problem("too_large", {
-    detail: `The files have more than ${MAX_TREE_BYTES} bytes together; that is the limit (100 MiB).`,
-    hint: "Leave out what is not needed to deploy.",
-    facts: { limitBytes: MAX_TREE_BYTES },
-  });
-}
-
-/** Two paths that are one on a file system that ignores case, or writes accents apart. */
 const folded = (path: string) => path.normalize("NFC").toLowerCase();
 
-function* foldersOf(path: string): Iterable<string> {
-  for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1))
-    yield path.slice(0, slash);
-}
+/** Counts and compares what was taken so far, so that reading stops at the first entry that breaks a rule. */
+export class FileLedger {
+  readonly #code: FileRefusal;
+  #fileCount = 0;
+  #totalBytes = 0;
+  /** By the name as a file system without case would have it: the spelling, and whether it is a file or a folder. */
+  readonly #seen = new Map<string, { path: string; isFile: boolean }>();
 
-function refuseCollisions(paths: string[], code: FileRefusal): void {
-  const files = new Map<string, string>();
-  for (const path of paths) {
-    const other = files.get(folded(path));
-    if (other === path) throw fileProblem(code, path, "it is there twice");
-    if (other !== undefined)
-      throw fileProblem(
-        code,
-        path,
-        `it differs from ${shown(other)} only in case or in how accents are written`,
-      );
-    files.set(folded(path), path);
+  constructor(code: FileRefusal) {
+    this.#code = code;
   }
-  for (const path of paths)
-    for (const folder of foldersOf(path)) {
-      const file = files.get(folded(folder));
-      if (file !== undefined)
-        throw fileProblem(code, path, `${shown(file)} is a file, so nothing can be inside it`);
+
+  /** Before the bytes of a file are read. @throws Problem "too_large", or of the ledger's code */
+  addFile(path: string): void {
+    this.#fileCount += 1;
+    if (this.#fileCount > MAX_FILES)
+      throw sizeProblem(`${shown(path)} is one file too many`, `${MAX_FILES.toLocaleString("en")} files`);
+    const parts = path.split("/");
+    for (let depth = 1; depth < parts.length; depth += 1) this.#note(parts.slice(0, depth).join("/"), false);
+    this.#note(path, true);
+  }
+
+  /** @param fileBytes of this file so far. @throws Problem "too_large" at the first byte over a limit */
+  addBytes(path: string, chunkBytes: number, fileBytes: number): void {
+    this.#totalBytes += chunkBytes;
+    if (fileBytes > MAX_FILE_BYTES) throw sizeProblem(`${shown(path)} is too large`, "5 MiB a file");
+    if (this.#totalBytes > MAX_TREE_BYTES)
+      throw sizeProblem(`unpacked, the files are too large at ${shown(path)}`, "100 MiB unpacked");
+  }
+
+  #note(path: string, isFile: boolean): void {
+    const key = folded(path);
+    const other = this.#seen.get(key);
+    if (!other) {
+      this.#seen.set(key, { path, isFile });
+      return;
     }
+    if (other.path !== path)
+      throw fileProblem(this.#code, path, `differs from ${shown(other.path)} only in upper and lower case`);
+    if (isFile || other.isFile)
+      throw fileProblem(
+        this.#code,
+        path,
+        isFile && other.isFile ? "is there twice" : "is a file and a folder",
+      );
+  }
 }
 
 /**
- * The rules for every set of files, drafts and archives alike (PUB-4, CAT-20): paths, names that collide, and the three limits.
+ * The rules for every set of files: paths, names that collide, and the three limits.
  * @throws Problem of this code, or "too_large", naming the file and the limit
  */
 export function refuseFiles(files: { path: string; sizeBytes: number }[], code: FileRefusal): void {
-  refuseManyFiles(files.length);
-  let totalBytes = 0;
+  const ledger = new FileLedger(code);
   for (const { path, sizeBytes } of files) {
     refusePath(path, code);
-    refuseLargeFile(path, sizeBytes);
-    totalBytes += sizeBytes;
+    ledger.addFile(path);
+    ledger.addBytes(path, sizeBytes, sizeBytes);
   }
-  refuseLargeTree(totalBytes);
-  refuseCollisions(
-    files.map((file) => file.path),
-    code,
-  );
 }

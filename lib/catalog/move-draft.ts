@@ -21,16 +21,21 @@ export function draftMoved(head: string | null): Problem {
 }
 
 /**
- * Holds the artifact until the transaction ends, so that saves, publications and archiving of it come one after another.
- * @throws Problem "artifact_unknown" when it was deleted meanwhile, "archived" when it was archived
+ * Holds the artifact's row until the transaction ends, so that what changes it comes one after another.
+ * @throws Problem "artifact_unknown" when it was deleted meanwhile
  */
-export async function holdArtifact(tx: Tx, artifact: ArtifactFacts): Promise<void> {
+export async function lockArtifact(tx: Tx, artifact: ArtifactFacts): Promise<{ archived: boolean }> {
   const [row] = await tx.$queryRaw<{ archivedAt: Date | null }[]>(
     sql`SELECT "archivedAt" FROM "Artifact" WHERE "id" = ${artifact.id} AND "orgId" = ${artifact.orgId} FOR UPDATE`,
   );
   if (!row) throw new Problem("artifact_unknown");
-  if (row.archivedAt)
-    throw new Problem("archived", { hint: "Unarchive it first: an admin can, on its page." });
+  return { archived: row.archivedAt !== null };
+}
+
+/** lockArtifact for saves and publications. @throws Problem "artifact_unknown"; "archived" when it was archived meanwhile */
+export async function holdArtifact(tx: Tx, artifact: ArtifactFacts): Promise<void> {
+  const { archived } = await lockArtifact(tx, artifact);
+  if (archived) throw new Problem("archived", { hint: "Unarchive it first: an admin can, on its page." });
 }
 
 /** The commit that the draft stands at; null where nothing was ever saved. */

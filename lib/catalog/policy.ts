@@ -106,17 +106,17 @@ export function grantManage(viewer: Viewer, facts: ArtifactFacts | null, deed: s
 }
 
 /**
- * ROLE-2: make an artifact of this name.
+ * ROLE-2: make an artifact of this name; null: of a name that is not yet chosen.
  * @throws Problem "role_missing", "scope_missing", "sign_in_required"; "reach_missing" when a token's pattern does not reach the name
  */
 export function requireCreate(
   viewer: Viewer,
-  ref: { kind: ArtifactKind; project: string | null; name: string },
+  ref: { kind: ArtifactKind; project: string | null; name: string } | null,
 ): void {
   requireRole(viewer, "member", "create an artifact");
   requireApiScope(viewer, "write", "create an artifact");
   requirePushScope(viewer);
-  if (matchesPattern(viewer.pattern, repositoryName(ref))) return;
+  if (ref === null || matchesPattern(viewer.pattern, repositoryName(ref))) return;
   throw new Problem("reach_missing", { detail: `The token reaches ${viewer.pattern} only.` });
 }
 

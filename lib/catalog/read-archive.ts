@@ -3,14 +3,8 @@ import { createGunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { env } from "#lib/env/env.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
-import {
-  EntryLedger,
-  entryProblem,
-  MAX_FILES,
-  MAX_UNPACKED_BYTES,
-  parseEntryPath,
-  sortedByPath,
-} from "./archive-rules.ts";
+import { entryProblem, parseEntryPath, sortedByPath } from "./archive-rules.ts";
+import { FileLedger, MAX_FILES, MAX_TREE_BYTES } from "./file-rules.ts";
 import type { FileContent } from "./types.ts";
 
 export type ArchiveOptions = {
@@ -19,7 +13,7 @@ export type ArchiveOptions = {
 };
 
 /** Headers, padding and long names on top of the files' own bytes; past it, there are headers and nothing else. */
-const MAX_TAR_BYTES = MAX_UNPACKED_BYTES + MAX_FILES * 2048;
+const MAX_TAR_BYTES = MAX_TREE_BYTES + MAX_FILES * 2048;
 const CHUNK_BYTES = 64 * 1024;
 
 /** Types of entries that are neither a file nor a folder (tar(5), "typeflag"), in words. */
@@ -47,7 +41,7 @@ const isFolder = (header: Header) => header.type === "directory" || header.name.
 
 type Entry = AsyncIterable<Buffer> & { header: Header; resume: () => unknown };
 
-async function readEntry(entry: Entry, ledger: EntryLedger): Promise<FileContent | null> {
+async function readEntry(entry: Entry, ledger: FileLedger): Promise<FileContent | null> {
   const { header } = entry;
   refuseBadHeader(header);
   const path = parseEntryPath(header.name);
@@ -132,7 +126,7 @@ export async function readArchive(bytes: Buffer, options: ArchiveOptions): Promi
   const feeding = feed(bounded(source.pipe(gunzip)), unpack);
   feeding.catch((error: unknown) => unpack.destroy(error instanceof Error ? error : null));
   const files: FileContent[] = [];
-  const ledger = new EntryLedger();
+  const ledger = new FileLedger("archive_invalid");
   try {
     for await (const entry of unpack) {
       const file = await readEntry(entry as Entry, ledger);

@@ -1,7 +1,8 @@
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
 import { env } from "#lib/env/env.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
-import { EntryLedger, entryProblem, parseEntryPath } from "./archive-rules.ts";
+import { entryProblem, parseEntryPath } from "./archive-rules.ts";
+import { FileLedger } from "./file-rules.ts";
 import { type ArchiveOptions, finishArchive } from "./read-archive.ts";
 import type { FileContent } from "./types.ts";
 
@@ -24,7 +25,7 @@ function refuseBadEntry(entry: Entry): void {
   if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) throw entryProblem(entry.fileName, "is encrypted");
 }
 
-async function readEntry(zip: ZipFile, entry: Entry, ledger: EntryLedger): Promise<FileContent | null> {
+async function readEntry(zip: ZipFile, entry: Entry, ledger: FileLedger): Promise<FileContent | null> {
   refuseBadEntry(entry);
   const path = parseEntryPath(entry.fileName);
   if (entry.fileName.endsWith("/")) return null;
@@ -44,7 +45,7 @@ async function readEntry(zip: ZipFile, entry: Entry, ledger: EntryLedger): Promi
 
 async function readEntries(zip: ZipFile): Promise<FileContent[]> {
   const files: FileContent[] = [];
-  const ledger = new EntryLedger();
+  const ledger = new FileLedger("archive_invalid");
   for await (const entry of zip.eachEntry()) {
     const file = await readEntry(zip, entry, ledger);
     if (file) files.push(file);

@@ -6,16 +6,18 @@ import { countArtifacts } from "#lib/catalog/count-artifacts.ts";
 import { mayCreate } from "#lib/catalog/policy.ts";
 import { catalogAddress } from "#lib/ids/addresses.ts";
 import { ARTIFACT_KINDS } from "#lib/ids/ids.ts";
+import { getOrganization } from "#lib/organization/queries.ts";
+import { signOut } from "../(entry)/sign-out/sign-out.ts";
 
 /** The shell around every page of the portal. It guards nothing: each page asks who is looking. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
-  const counts = await countArtifacts(viewer);
+  const [counts, organization] = await Promise.all([countArtifacts(viewer), getOrganization(viewer)]);
   const isSignedIn = viewer.role !== null;
   return (
     <PortalShell
       homeHref="/charts"
-      organization={isSignedIn ? { name: viewer.orgSlug, href: "/charts", others: [] } : null}
+      organization={isSignedIn ? { name: organization.name, href: "/charts", others: [] } : null}
       viewer={
         isSignedIn
           ? { name: viewer.actor.name, email: viewer.actor.email ?? "", accountHref: "/settings/account" }
@@ -28,7 +30,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       }))}
       {...(isSignedIn ? { settingsHref: "/settings" } : {})}
       signInHref="/sign-in"
-      signOutHref="/sign-out"
+      signOut={signOut}
       mayCreate={mayCreate(viewer)}
     >
       {children}

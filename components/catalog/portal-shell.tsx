@@ -1,6 +1,6 @@
 "use client";
 import { LogOut, Plus, SlidersHorizontal } from "lucide-react";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, startTransition } from "react";
 import { CommandPalette } from "#components/layout/command-palette.tsx";
 import type { PaletteGroup, PaletteItem } from "#components/layout/palette-types.ts";
 import { Shell } from "#components/layout/shell.tsx";
@@ -15,7 +15,8 @@ import { kindWords } from "./kind-words.ts";
 
 type PortalShellProps = Omit<ComponentProps<typeof Shell>, "palette" | "accountItems"> & {
   mayCreate: boolean;
-  signOutHref: string;
+  /** A server action: it goes to the sign-in page by itself. */
+  signOut: () => Promise<void>;
   children: ReactNode;
 };
 
@@ -88,14 +89,14 @@ function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn
 }
 
 /** The shell with what this product searches and does; the shell itself knows neither. */
-export function PortalShell({ mayCreate, signOutHref, children, ...bar }: PortalShellProps) {
+export function PortalShell({ mayCreate, signOut, children, ...bar }: PortalShellProps) {
   const scope = bar.organization?.name ?? "what is public";
   const commands = commandsOf(bar.nav, mayCreate, bar.viewer !== null);
   return (
     <Shell
       {...bar}
       accountItems={
-        <MenuItem icon={LogOut} href={signOutHref}>
+        <MenuItem icon={LogOut} onPress={() => startTransition(() => signOut())}>
           Sign out
         </MenuItem>
       }

@@ -10,6 +10,8 @@ type ActionFormProps = {
   action: FormAction;
   /** Called when the deed is done and the page stays. */
   onDone?: (() => void) | undefined;
+  /** Empties the fields when the deed is done: for passwords. */
+  clears?: boolean | undefined;
   /** Sent along: a link's key, the way back. */
   hidden?: Record<string, string> | undefined;
   children: (state: { isSending: boolean; errors: FormRefusal["fields"] }) => ReactNode;
@@ -19,12 +21,12 @@ type ActionFormProps = {
  * A form whose deed runs on the server, with the refusal above it and at its fields. Works before the script is there;
  * with it, what was typed stays when the deed is refused (React empties a form after its action).
  */
-export function ActionForm({ action, onDone, hidden = {}, children }: ActionFormProps) {
+export function ActionForm({ action, onDone, clears, hidden = {}, children }: ActionFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const run: FormAction = async (before, data) => {
     const answer = await action(before, data);
     if (answer?.kind === "done") {
-      form.current?.reset();
+      if (clears) form.current?.reset();
       onDone?.();
     }
     return answer;

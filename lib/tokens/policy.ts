@@ -4,6 +4,9 @@ import { EXPIRING_DAYS, type TokenState, UNUSED_DAYS } from "./schema.ts";
 
 const DAY_MS = 86_400_000;
 
+/** What the page shows of a long list; the API pages through the rest. */
+export const SHOWN_TOKENS = 200;
+
 /** ROLE-5: registry tokens are an admin's. @throws Problem "sign_in_required", "role_missing", "scope_missing" */
 export function requireManageRegistryTokens(viewer: Viewer, deed: string): void {
   requireRole(viewer, "admin", deed);

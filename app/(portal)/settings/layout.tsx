@@ -1,0 +1,17 @@
+import { CircleUser, KeyRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { SettingsLayout } from "#components/layout/settings-layout.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+
+const groups = [
+  {
+    label: "Registry",
+    items: [{ label: "Tokens", href: "/settings/registry/tokens", icon: <Icon of={KeyRound} /> }],
+  },
+  { label: "You", items: [{ label: "Account", href: "/settings/account", icon: <Icon of={CircleUser} /> }] },
+];
+
+/** The menu names what is there. It guards nothing: each page asks who is looking. */
+export default function Layout({ children }: { children: ReactNode }) {
+  return <SettingsLayout groups={groups}>{children}</SettingsLayout>;
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { RegistryTokens } from "#components/tokens/registry-tokens.tsx";
+import { TokensRefused } from "#components/tokens/tokens-refused.tsx";
+import { requireViewer } from "#lib/auth/session.ts";
+import { env } from "#lib/env/env.ts";
+import { readOrRefusal } from "#lib/http/page-refusal.ts";
+import { SHOWN_TOKENS } from "#lib/tokens/policy.ts";
+import { listRegistryTokens } from "#lib/tokens/queries.ts";
+
+export const metadata: Metadata = { title: "Registry tokens" };
+
+export default async function RegistryTokensPage() {
+  const viewer = await requireViewer();
+  const list = await readOrRefusal(listRegistryTokens(viewer, { limit: SHOWN_TOKENS }));
+  if (list.kind === "refused") return <TokensRefused refusal={list.refusal} />;
+  return <RegistryTokens initial={list.value} publicUrl={env().CHARTROOM_PUBLIC_URL} />;
+}

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { env } from "#lib/env/env.ts";
+import { processWide } from "#lib/env/process-wide.ts";
 import { identifyRegistryCaller } from "#lib/http/identify.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
@@ -17,9 +18,7 @@ import { sendAnswer } from "./send-answer.ts";
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
 
 /** The host that people write in front of a repository name. */
-function publicHost(): string {
-  return new URL(env().CHARTROOM_PUBLIC_URL).host;
-}
+const publicHost = () => processWide("oci.host", () => new URL(env().CHARTROOM_PUBLIC_URL).host);
 
 /** OCI-25: one challenge, and its realm has neither "basic" nor "bearer" in it, which some clients would read as the scheme. */
 function challenge(): string {

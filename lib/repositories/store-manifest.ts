@@ -39,9 +39,21 @@ export async function linkBlobs(
   });
 }
 
+/** A manifest may name a part by its sha512; what is kept of it goes by its sha256. */
+async function canonical(tx: Tx, parts: Digest[]): Promise<string[]> {
+  const long = parts.filter((part) => part.startsWith("sha512:"));
+  if (long.length === 0) return parts;
+  const rows = await tx.blob.findMany({
+    where: { sha512: { in: long } },
+    select: { digest: true, sha512: true },
+  });
+  const short = new Map(rows.map((row) => [row.sha512, row.digest]));
+  return parts.map((part) => short.get(part) ?? part);
+}
+
 async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, parts: Digest[]) {
   // In one order, so that two who store the same parts never wait for each other in a circle.
-  const digests = [...new Set(parts)].sort();
+  const digests = [...new Set(await canonical(tx, parts))].sort();
   for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
     await tx.ociManifestPart.createMany({
       data: digests.slice(at, at + ROWS_AT_ONCE).map((digest) => ({ repositoryId, manifestDigest, digest })),

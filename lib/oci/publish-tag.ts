@@ -1,26 +1,52 @@
 import type { Viewer } from "#lib/auth/types.ts";
+import { publishPushed } from "#lib/catalog/publish-pushed.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
-import { Problem } from "#lib/problems/problem.ts";
+import { isProblem, Problem } from "#lib/problems/problem.ts";
 import {
   isExemptTag,
   type NewManifest,
   putManifest,
   type RepositoryPlace,
+  refuseOverwrite,
+  requireParts,
 } from "#lib/repositories/put-manifest.ts";
 import { findRepository } from "#lib/repositories/queries.ts";
 
-/** Tags of the catalog: signatures' and referrers' (OCI-101) are only names; a version tag publishes. */
+async function withoutExempt(place: RepositoryPlace, tags: string[]): Promise<string[]> {
+  const repositoryId = await findRepository(place.orgId, place.name);
+  if (repositoryId === null) return tags;
+  const exempt = await Promise.all(tags.map((tag) => isExemptTag(repositoryId, tag)));
+  return tags.filter((_tag, index) => !exempt[index]);
+}
+
+/**
+ * Tags of a catalog repository: those of signatures and referrers (OCI-101) are only names; a version tag publishes, by the
+ * catalog's one way (OCI-92). What stands under a tag speaks before parts, kind and gates do (OCI-97).
+ * @throws Problem "version_exists"; what publishPushed throws
+ */
 export async function publishTag(
   viewer: Viewer,
   place: RepositoryPlace,
-  _ref: ArtifactRef,
+  ref: ArtifactRef,
   manifest: NewManifest,
 ): Promise<void> {
-  const repositoryId = await findRepository(place.orgId, place.name);
-  const exempt = await Promise.all(
-    manifest.tags.map((tag) => repositoryId !== null && isExemptTag(repositoryId, tag)),
-  );
-  const versionTags = manifest.tags.filter((_tag, index) => !exempt[index]);
-  if (versionTags.length > 0) throw new Problem("unavailable");
-  await putManifest(viewer, place, manifest);
+  const [ociTag, another] = await withoutExempt(place, manifest.tags);
+  if (ociTag === undefined) return putManifest(viewer, place, manifest);
+  if (another !== undefined) {
+    await refuseOverwrite(place, manifest.tags, manifest.digest);
+    // Two versions could not be published together or not at all, which is what several tags promise (OCI-91).
+    throw new Problem("manifest_invalid", {
+      detail: `${ociTag} and ${another} would be two versions; push one version tag at a time`,
+    });
+  }
+  try {
+    await requireParts(place, manifest.parsed);
+    await publishPushed(viewer, ref, { ociTag, ...manifest });
+  } catch (error) {
+    if (isProblem(error) && error.code !== "version_exists")
+      await refuseOverwrite(place, [ociTag], manifest.digest);
+    throw error;
+  }
+  const others = manifest.tags.filter((tag) => tag !== ociTag);
+  if (others.length > 0) await putManifest(viewer, place, { ...manifest, tags: others });
 }

@@ -363,7 +363,7 @@ describe("lists", () => {
     for (let query = "?n=3"; query; ) {
       const page = await list(query);
       seen.push(...page.tags);
-      query = page.link ? (page.link.match(/(\?[^>]*)>/)?.[1] ?? "") : "";
+      query = page.link ? (String(page.link).match(/(\?[^>]*)>/)?.[1] ?? "") : "";
     }
     expect(seen).toEqual(tags);
     expect((await list("?last=1.5")).tags).toEqual(tags.slice(1));
@@ -509,7 +509,7 @@ describe("referrers", () => {
     const first = await get(path);
     const page = json(first) as { manifests: { digest: string }[] };
     expect(page.manifests).toHaveLength(1000);
-    const next = first.headers.link?.toString().match(/<([^>]+)>/)?.[1] ?? "";
+    const next = String(first.headers.link).match(/<([^>]+)>/)?.[1] ?? "";
     expect(next).toContain("artifactType=application%2Fx.a%2Bb");
     const rest = await get(next);
     const all = [...page.manifests, ...(json(rest) as { manifests: { digest: string }[] }).manifests];

@@ -44,6 +44,14 @@ export async function refuseOverwrite(place: RepositoryPlace, tags: string[], di
   }
 }
 
+/** @throws Problem "manifest_part_unknown" for what the repository does not hold (OCI-88, S2) */
+export async function requireParts(place: RepositoryPlace, parsed: ParsedManifest): Promise<void> {
+  await db().$transaction(async (tx) => {
+    const repositoryId = await ensureRepository(tx, place.orgId, place.name);
+    await findParts(tx, repositoryId, parsed);
+  });
+}
+
 async function nameIt(
   tx: Tx,
   repositoryId: string,

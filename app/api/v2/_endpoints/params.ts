@@ -23,6 +23,12 @@ function tagOf(text: string): VersionTag {
   return tag.data;
 }
 
+/** A text that is looked up as it is: none of ours is that long, and none has a NUL. */
+function lookedUp(text: string, unknown: "version_unknown" | "commit_unknown"): string {
+  if (text.length > 256 || text.includes("\0")) throw new Problem(unknown);
+  return text;
+}
+
 function pathOf(parts: string[]): string {
   const path = parts.join("/");
   if (path.includes("\0")) throw new Problem("file_unknown");
@@ -50,13 +56,13 @@ export const draftFileParams = artifactSegments
 
 export const commitParams = artifactSegments
   .extend({ id: z.string() })
-  .transform((raw) => ({ ref: refOf(raw), id: raw.id }));
+  .transform((raw) => ({ ref: refOf(raw), id: lookedUp(raw.id, "commit_unknown") }));
 
 const versionSegments = artifactSegments.extend({ version: z.string() });
 /** A tag, `latest` or a range of SemVer: what it names is looked up. */
 export const versionOrRangeParams = versionSegments.transform((raw) => ({
   ref: refOf(raw),
-  version: raw.version,
+  version: lookedUp(raw.version, "version_unknown"),
 }));
 export const versionParams = versionSegments.transform((raw) => ({
   ref: refOf(raw),

@@ -11,7 +11,8 @@ function toFields(issue: z.core.$ZodIssue): FieldProblem[] {
       path: dotted([...issue.path, key]),
       message: "There is no such field here.",
     }));
-  return [{ path: dotted(issue.path), message: issue.message }];
+  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+  return [{ path: dotted(issue.path), message: isMissing ? "This has to be given." : issue.message }];
 }
 
 /** Long lists of issues (10,000 changes, all wrong) are cut: the first ones say enough. */

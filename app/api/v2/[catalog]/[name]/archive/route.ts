@@ -1,0 +1,11 @@
+import { archiveArtifact } from "#lib/catalog/archive-artifact.ts";
+import { defineRoute, otherMethods } from "#lib/http/define-route.ts";
+import { ok } from "#lib/http/route-answer.ts";
+import * as endpoints from "../../../_endpoints/artifacts.ts";
+
+export const POST = defineRoute({
+  ...endpoints.archiveArtifact,
+  handle: async ({ viewer, params }) => ok(await archiveArtifact(viewer, params)),
+});
+
+export const { GET, PUT, PATCH, DELETE } = otherMethods(["POST"]);

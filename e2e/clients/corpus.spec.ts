@@ -90,6 +90,7 @@ test.describe("the corpus", () => {
         `oci://${server.host}/charts/${project}/${name}`,
         "--version",
         version,
+        "--plain-http",
       );
       expect((await readFile(path.join(bench.folder, `${name}-${version}.tgz`))).equals(bytes)).toBe(true);
     });
@@ -103,8 +104,7 @@ test.describe("the corpus", () => {
     }) => {
       await bench.login(server.host, token);
       for (const one of of("package")) {
-        const http = helm === "helm4" ? ["--plain-http"] : [];
-        await bench.must(helm, "push", one.folder, `oci://${server.host}/charts/${helm}`, ...http);
+        await bench.must(helm, "push", one.folder, `oci://${server.host}/charts/${helm}`, "--plain-http");
         const [tree] = [...(await readTree(await bench.unpack(one.folder)))];
         const name = tree?.[0].split("/")[0] ?? "";
         const version = path.basename(one.folder, ".tgz").slice(name.length + 1);
@@ -179,11 +179,11 @@ test.describe("the corpus", () => {
     };
     const target = `oci://${server.host}/charts/twice`;
     const first = await pack("first");
-    await bench.must("helm3", "push", first, target);
+    await bench.must("helm3", "push", first, target, "--plain-http");
     await bench.write("podinfo", { "values.yaml": "replicaCount: 7\n" });
-    const refused = await bench.run("helm3", "push", await pack("second"), target);
+    const refused = await bench.run("helm3", "push", await pack("second"), target, "--plain-http");
     expect(refused.status).not.toBe(0);
     expect(refused.stderr).toContain(`version already exists: ${one.version}`);
-    await bench.must("helm3", "push", first, target);
+    await bench.must("helm3", "push", first, target, "--plain-http");
   });
 });

@@ -49,6 +49,7 @@ test("CL-7 OCI-97: an image cannot be put onto a published chart version", async
     "push",
     path.join(bench.folder, `${name}-1.0.0.tgz`),
     `oci://${server.host}/charts`,
+    "--plain-http",
   );
   const before = await bench.must("crane", "digest", `${server.host}/charts/${name}:1.0.0`);
   const layer = await aLayer(bench.folder);
@@ -76,6 +77,7 @@ test("CL-7 OCI-72: a chart is copied whole to another repository", async ({ benc
     "push",
     path.join(bench.folder, `${name}-1.0.0.tgz`),
     `oci://${server.host}/charts`,
+    "--plain-http",
   );
   const from = `${server.host}/charts/${name}:1.0.0`;
   const to = `${server.host}/charts/copies/${name}:1.0.0`;
@@ -94,8 +96,16 @@ test("OCI-102 GOH-28: crane cannot delete a published version", async ({ bench, 
     "push",
     path.join(bench.folder, `${name}-1.0.0.tgz`),
     `oci://${server.host}/charts`,
+    "--plain-http",
   );
   const refused = await bench.run("crane", "delete", `${server.host}/charts/${name}:1.0.0`);
   expect(refused.status).not.toBe(0);
-  await bench.must("helm3", "pull", `oci://${server.host}/charts/${name}`, "--version", "1.0.0");
+  await bench.must(
+    "helm3",
+    "pull",
+    `oci://${server.host}/charts/${name}`,
+    "--version",
+    "1.0.0",
+    "--plain-http",
+  );
 });

@@ -17,7 +17,7 @@ export type Workbench = {
   write: (below: string, files: Record<string, string>) => Promise<string>;
   /** Unpacks a `.tgz` with tar. @returns the folder that holds what was in it */
   unpack: (file: string) => Promise<string>;
-  /** A login for every client that reads docker's settings (crane, oras; helm where it did not log in itself). */
+  /** A login for crane and helm, as their own login commands keep it. */
   login: (host: string, token: string) => Promise<void>;
 };
 
@@ -66,11 +66,10 @@ async function makeWorkbench(): Promise<Workbench> {
     },
     login: async (host, token) => {
       const auth = Buffer.from(`org-token:${token}`).toString("base64");
-      await mkdir(env.DOCKER_CONFIG, { recursive: true });
-      await writeFile(
-        path.join(env.DOCKER_CONFIG, "config.json"),
-        JSON.stringify({ auths: { [host]: { auth } } }),
-      );
+      for (const folder of [env.DOCKER_CONFIG, path.join(env.XDG_CONFIG_HOME, "helm", "registry")]) {
+        await mkdir(folder, { recursive: true });
+        await writeFile(path.join(folder, "config.json"), JSON.stringify({ auths: { [host]: { auth } } }));
+      }
     },
   };
 }

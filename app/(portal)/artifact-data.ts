@@ -1,0 +1,50 @@
+import { viewer as currentViewer } from "#lib/auth/session.ts";
+import type { Viewer } from "#lib/auth/types.ts";
+import { getArtifact } from "#lib/catalog/get-artifact.ts";
+import { getVersion } from "#lib/catalog/get-version.ts";
+import { listVersions } from "#lib/catalog/list-versions.ts";
+import { readVersionFile } from "#lib/catalog/read-version-file.ts";
+import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
+import { orNotFound } from "#lib/http/page-outcome.ts";
+import type { ArtifactRef } from "#lib/ids/ids.ts";
+import { isProblem } from "#lib/problems/problem.ts";
+import { refOrNotFound } from "./page-params.ts";
+
+const RECENT = 6;
+
+export type ArtifactPageData = {
+  viewer: Viewer;
+  ref: ArtifactRef;
+  artifact: ArtifactView;
+  /** Newest first. */
+  recent: VersionView[];
+};
+
+/** What every page of an artifact needs; hidden and missing end alike (CAT-29, CAT-34). */
+export async function readArtifactPage(params: { catalog: string; name: string }): Promise<ArtifactPageData> {
+  const ref = refOrNotFound(params);
+  const viewer = await currentViewer();
+  const artifact = await orNotFound(viewer, getArtifact(viewer, ref));
+  const { items } = await orNotFound(viewer, listVersions(viewer, ref, { sort: "published", limit: RECENT }));
+  return { viewer, ref, artifact, recent: items };
+}
+
+export async function readVersionPage(
+  { viewer, ref }: ArtifactPageData,
+  tag: string,
+): Promise<{ version: VersionView; readme: string | null; values: string | null }> {
+  const version = await orNotFound(viewer, getVersion(viewer, ref, tag));
+  const text = async (path: string) => {
+    try {
+      return (await readVersionFile(viewer, ref, version.version, path)).bytes.toString("utf8");
+    } catch (error) {
+      if (isProblem(error) && error.code === "file_unknown") return null;
+      throw error;
+    }
+  };
+  const [readme, values] = await Promise.all([
+    text("README.md"),
+    ref.kind === "chart" ? text("values.yaml") : null,
+  ]);
+  return { version, readme, values };
+}

@@ -1,0 +1,91 @@
+"use client";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LoadMore } from "#components/ui/load-more.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { asFirstPage, catalogQueries } from "#lib/catalog/client.ts";
+import type { ArtifactView, CommitView, Page } from "#lib/catalog/schema.ts";
+import { commitAddress, editorAddress, versionAddress } from "#lib/ids/addresses.ts";
+import { VersionChip } from "./version-chip.tsx";
+
+/** The commits of a draft, newest first; each one is a git commit under its own id (GOH-9). */
+export function CommitList({ artifact, initial }: { artifact: ArtifactView; initial: Page<CommitView> }) {
+  const list = useInfiniteQuery({ ...catalogQueries.commits(artifact), initialData: asFirstPage(initial) });
+  const commits = list.data.pages.flatMap((page) => page.items);
+  if (commits.length === 0)
+    return (
+      <EmptyState
+        title="No commit yet"
+        actions={
+          artifact.permissions.edit ? (
+            <ButtonLink tone="primary" href={editorAddress(artifact)}>
+              Open the editor
+            </ButtonLink>
+          ) : null
+        }
+      >
+        Each save in the editor is a commit. Versions that were pushed have none.
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      <Table caption="Commits" bleed stickyHead>
+        <TableHead>
+          <HeadCell width="half">Message</HeadCell>
+          <HeadCell hide="phone">Author</HeadCell>
+          <HeadCell>When</HeadCell>
+          <HeadCell hide="phone">Published as</HeadCell>
+          <HeadCell>Commit</HeadCell>
+        </TableHead>
+        <tbody>
+          {commits.map((commit) => (
+            <TableRow key={commit.id}>
+              <Cell head>
+                <TextLink href={commitAddress(artifact, commit.id)} tone="ink">
+                  {commit.message.split("\n", 1)[0]}
+                </TextLink>
+              </Cell>
+              <Cell hide="phone" nowrap>
+                <span className="inline-flex items-center gap-1.5">
+                  <Avatar name={commit.author.name} />
+                  {commit.author.name}
+                </span>
+              </Cell>
+              <Cell tone="muted" nowrap>
+                <RelativeTime at={commit.committedAt} />
+              </Cell>
+              <Cell hide="phone">
+                <span className="flex flex-wrap gap-1">
+                  {commit.versions.map((tag) => (
+                    <VersionChip key={tag} tag={tag} href={versionAddress(artifact, tag)} />
+                  ))}
+                </span>
+              </Cell>
+              <Cell mono tone="muted">
+                {commit.id.slice(0, 7)}
+              </Cell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+      {list.isFetchNextPageError ? (
+        <Banner tone="danger" live title="The next commits could not be loaded.">
+          {list.error?.message} What is shown is complete up to here.
+        </Banner>
+      ) : null}
+      <LoadMore
+        shown={commits.length}
+        total={initial.total}
+        what="commits"
+        hasMore={list.hasNextPage}
+        working={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </div>
+  );
+}

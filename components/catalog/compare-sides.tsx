@@ -1,0 +1,25 @@
+"use client";
+import { ArrowLeftRight } from "lucide-react";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Select } from "#components/ui/select.tsx";
+import type { ArtifactView } from "#lib/catalog/schema.ts";
+import { compareAddress } from "#lib/ids/addresses.ts";
+
+type CompareSidesProps = { artifact: ArtifactView; from: string; to: string; tags: string[] };
+
+/** The two sides of a compare, each to be changed, and both exchanged (CAT-25). */
+export function CompareSides({ artifact, from, to, tags }: CompareSidesProps) {
+  const router = useRouter();
+  // Built by a function: the list of literal routes cannot know it.
+  const show = (left: string, right: string) => router.push(compareAddress(artifact, left, right) as Route);
+  const options = tags.map((tag) => ({ value: tag, label: tag }));
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Select aria-label="From version" value={from} options={options} onValueChange={(tag) => show(tag, to)} />
+      <IconButton label="Exchange both sides" icon={ArrowLeftRight} onClick={() => show(to, from)} />
+      <Select aria-label="To version" value={to} options={options} onValueChange={(tag) => show(from, tag)} />
+    </div>
+  );
+}

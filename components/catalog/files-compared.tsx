@@ -1,0 +1,17 @@
+"use client";
+import { languageOf } from "#components/diff/code-language.ts";
+import { DiffView } from "#components/diff/diff-view.tsx";
+import type { FileComparison } from "#lib/catalog/schema.ts";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+
+/** The difference of two sets of files of one artifact. */
+export function FilesCompared({ kind, files }: { kind: ArtifactKind; files: FileComparison }) {
+  return (
+    <DiffView
+      files={files.changes}
+      unchangedCount={files.unchangedCount}
+      partial={files.partial}
+      languageOf={(path) => languageOf(path, kind)}
+    />
+  );
+}

@@ -35,7 +35,7 @@ export function ArtifactListPage(props: ArtifactListPageProps) {
   const clearHref = isFiltered ? listAddress(kind, pick(params)) : null;
   return (
     <div className="min-h-page lg:grid-cols-list grid">
-      <aside aria-label="Filters" className="border-line border-r px-5 pt-5 pb-6 max-lg:hidden">
+      <aside aria-label="Filters" className="border-line bg-ground border-r px-5 pt-5 pb-6 max-lg:hidden">
         <FacetList groups={groups} clearHref={clearHref} />
       </aside>
       <div className="bg-surface flex min-w-0 flex-col gap-4 px-4 pt-5 pb-10 sm:px-7">

@@ -13,8 +13,8 @@ export function CommitHead({ artifact, commit }: { artifact: ArtifactView; commi
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-section font-bold">{subject}</h2>
-      {body ? <p className="max-w-prose whitespace-pre-wrap text-ink-muted">{body}</p> : null}
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-muted">
+      {body ? <p className="text-ink-muted max-w-prose whitespace-pre-wrap">{body}</p> : null}
+      <p className="text-ink-muted flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="inline-flex items-center gap-1.5">
           <Avatar name={commit.author.name} /> {commit.author.name}
         </span>
@@ -24,7 +24,7 @@ export function CommitHead({ artifact, commit }: { artifact: ArtifactView; commi
           <span>
             after{" "}
             <TextLink href={commitAddress(artifact, commit.parent)}>
-              <span className="font-mono text-small">{commit.parent.slice(0, 7)}</span>
+              <span className="text-small font-mono">{commit.parent.slice(0, 7)}</span>
             </TextLink>
           </span>
         ) : (

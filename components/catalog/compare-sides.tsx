@@ -17,7 +17,12 @@ export function CompareSides({ artifact, from, to, tags }: CompareSidesProps) {
   const options = tags.map((tag) => ({ value: tag, label: tag }));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Select aria-label="From version" value={from} options={options} onValueChange={(tag) => show(tag, to)} />
+      <Select
+        aria-label="From version"
+        value={from}
+        options={options}
+        onValueChange={(tag) => show(tag, to)}
+      />
       <IconButton label="Exchange both sides" icon={ArrowLeftRight} onClick={() => show(to, from)} />
       <Select aria-label="To version" value={to} options={options} onValueChange={(tag) => show(from, tag)} />
     </div>

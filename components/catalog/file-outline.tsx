@@ -13,8 +13,11 @@ export function FileOutline({ nodes, open, hrefOf }: FileOutlineProps) {
       {nodes.map((node) => (
         <li key={node.path}>
           {node.kind === "folder" ? (
-            <details open={nodes.length < 30 || (open?.startsWith(`${node.path}/`) ?? false)} className="group">
-              <summary className="flex h-6 cursor-pointer items-center gap-1.5 rounded-chip px-2 hover:bg-hover max-sm:h-10">
+            <details
+              open={nodes.length < 30 || (open?.startsWith(`${node.path}/`) ?? false)}
+              className="group"
+            >
+              <summary className="rounded-chip hover:bg-hover flex h-6 cursor-pointer items-center gap-1.5 px-2 max-sm:h-10">
                 <span className="transition-transform group-open:rotate-90">
                   <Icon of={ChevronRight} size="chip" tone="faint" />
                 </span>

@@ -18,7 +18,12 @@ export function outlineOf(files: readonly Listed[]): OutlineNode[] {
     const cut = path.lastIndexOf("/");
     const children: OutlineNode[] = [];
     folders.set(path, children);
-    folder(cut < 0 ? "" : path.slice(0, cut)).push({ kind: "folder", name: path.slice(cut + 1), path, children });
+    folder(cut < 0 ? "" : path.slice(0, cut)).push({
+      kind: "folder",
+      name: path.slice(cut + 1),
+      path,
+      children,
+    });
     return children;
   };
   for (const { path, size } of files) {

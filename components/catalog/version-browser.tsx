@@ -9,7 +9,6 @@ import type { ArtifactView, VersionFile, VersionView } from "#lib/catalog/schema
 import { versionFileAddress } from "#lib/ids/addresses.ts";
 import { apiPath } from "#lib/ids/ids.ts";
 import { FileOutline } from "./file-outline.tsx";
-
 import { outlineOf } from "./outline-of.ts";
 import { sayBytes } from "./say-bytes.ts";
 
@@ -29,9 +28,9 @@ type VersionBrowserProps = {
 export function VersionBrowser({ artifact, version, files, open }: VersionBrowserProps) {
   const openPath = open ? (open.kind === "missing" ? open.path : open.file.path) : null;
   return (
-    <div className="grid gap-x-6 gap-y-4 lg:grid-cols-browser">
-      <nav aria-label={`Files of ${version.version}`} className="min-w-0 lg:border-line lg:border-r lg:pr-3">
-        <p className="mb-1.5 text-ink-muted text-label">{`${files.length} files, never changed`}</p>
+    <div className="lg:grid-cols-browser grid gap-x-6 gap-y-4">
+      <nav aria-label={`Files of ${version.version}`} className="lg:border-line min-w-0 lg:border-r lg:pr-3">
+        <p className="text-ink-muted text-label mb-1.5">{`${files.length} files, never changed`}</p>
         <FileOutline
           nodes={outlineOf(files)}
           open={openPath}
@@ -43,7 +42,8 @@ export function VersionBrowser({ artifact, version, files, open }: VersionBrowse
           <Opened artifact={artifact} version={version} open={open} />
         ) : (
           <EmptyState title="No file is open" framed={false}>
-            Choose one at the left. Its address can be sent to a colleague, with lines: click a line number, then another with shift.
+            Choose one at the left. Its address can be sent to a colleague, with lines: click a line number,
+            then another with shift.
           </EmptyState>
         )}
       </div>
@@ -51,7 +51,15 @@ export function VersionBrowser({ artifact, version, files, open }: VersionBrowse
   );
 }
 
-function Opened({ artifact, version, open }: { artifact: ArtifactView; version: VersionView; open: OpenFile }) {
+function Opened({
+  artifact,
+  version,
+  open,
+}: {
+  artifact: ArtifactView;
+  version: VersionView;
+  open: OpenFile;
+}) {
   if (open.kind === "missing")
     return (
       <Banner tone="caution" title={`There is no file ${open.path} in ${version.version}.`}>
@@ -62,8 +70,8 @@ function Opened({ artifact, version, open }: { artifact: ArtifactView; version: 
   const raw = `${apiPath(artifact)}/versions/${encodeURIComponent(version.version)}/files/${file.path.split("/").map(encodeURIComponent).join("/")}`;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-3 border-line border-b pb-2">
-        <h2 className="font-mono text-code ligatures-none wrap-anywhere">{file.path}</h2>
+      <div className="border-line flex flex-wrap items-center gap-3 border-b pb-2">
+        <h2 className="text-code ligatures-none font-mono wrap-anywhere">{file.path}</h2>
         <span className="text-ink-muted text-label">{sayBytes(file.size)}</span>
         {file.executable ? <span className="text-ink-muted text-label">executable</span> : null}
         <span className="flex-1" />

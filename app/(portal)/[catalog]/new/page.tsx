@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
-import { KindTile } from "#components/catalog/kind-tile.tsx";
+import { KindCards } from "#components/catalog/kind-cards.tsx";
 import { kindWords } from "#components/catalog/kind-words.ts";
 import { NewArtifactForm } from "#components/catalog/new-artifact-form.tsx";
 import { Page } from "#components/layout/page.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Banner } from "#components/ui/banner.tsx";
-import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { requireViewer } from "#lib/auth/session.ts";
 import { mayCreate } from "#lib/catalog/policy.ts";
 import { env } from "#lib/env/env.ts";
-import { newArtifactAddress } from "#lib/ids/addresses.ts";
-import { ARTIFACT_KINDS, KIND_ROOTS } from "#lib/ids/ids.ts";
+import { KIND_ROOTS } from "#lib/ids/ids.ts";
 import { kindOrNotFound } from "../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/new">;
@@ -28,17 +26,9 @@ export default async function NewArtifactPage({ params }: Props) {
     <Page width="form">
       <PageHeader
         title={`New ${words.one}`}
-        description={`${words.sentence} ${words.choose}`}
-        tile={<KindTile kind={kind} size="large" />}
+        description="Written here, seen by your organization, published when you say so."
       />
-      <LinkTabs
-        label="Kind"
-        tabs={ARTIFACT_KINDS.map((one) => ({
-          href: newArtifactAddress(one),
-          label: kindWords[one].title,
-          current: one === kind,
-        }))}
-      />
+      <KindCards current={kind} />
       {mayCreate(viewer) ? (
         <NewArtifactForm key={kind} kind={kind} address={address} />
       ) : (

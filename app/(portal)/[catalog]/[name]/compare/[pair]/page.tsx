@@ -44,7 +44,10 @@ export default async function ComparePage({ params }: Props) {
       <Stack gap="medium">
         <CompareSides artifact={artifact} from={compare.from} to={compare.to} tags={tags} />
         {isSame ? (
-          <EmptyState reason="zero" title={compare.from === compare.to ? "Both sides are one version" : "No file differs"}>
+          <EmptyState
+            reason="zero"
+            title={compare.from === compare.to ? "Both sides are one version" : "No file differs"}
+          >
             {`All ${files.unchangedCount} files are the same, byte for byte.`}
           </EmptyState>
         ) : (

@@ -46,7 +46,7 @@ export function CommitList({ artifact, initial }: { artifact: ArtifactView; init
           {commits.map((commit) => (
             <TableRow key={commit.id}>
               <Cell head>
-                <TextLink href={commitAddress(artifact, commit.id)} tone="ink">
+                <TextLink href={commitAddress(artifact, commit.id)} tone="quiet">
                   {commit.message.split("\n", 1)[0]}
                 </TextLink>
               </Cell>

@@ -1,6 +1,6 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
-import { resolveRange } from "#lib/catalog/resolve-range.ts";
+import { resolveRange } from "#lib/catalog/get-version.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { versionAddress } from "#lib/ids/addresses.ts";
 import { readArtifactPage } from "../../../../artifact-data.ts";

@@ -106,7 +106,7 @@ export function EditorScreen(props: EditorScreenProps) {
           {readOnly}
         </Banner>
       )}
-      {returnedCopy.returned ? (
+      {returnedCopy.returned && unsaved.size > 0 ? (
         <Banner
           tone="caution"
           live

@@ -34,6 +34,8 @@ export type RowDeeds = {
   onNewFile: (folder: string) => void;
   onNewFolder: (folder: string) => void;
   onRestore: (path: string) => void;
+  /** Whether a deleted file is still in the saved draft, so that it can come back. */
+  canRestore: (path: string) => boolean;
 };
 
 type FileRowProps = RowMarks & {
@@ -122,7 +124,11 @@ function RowMenu({ node, deeds, isReachable }: RowMenuProps) {
         }
       >
         {isGone ? (
-          <MenuItem icon={FilePlus2} onPress={() => deeds.onRestore(path)}>
+          <MenuItem
+            icon={FilePlus2}
+            onPress={() => deeds.onRestore(path)}
+            notAllowed={!deeds.canRestore(path) && "saved: see the history"}
+          >
             Bring back
           </MenuItem>
         ) : (

@@ -107,6 +107,7 @@ export function FilesSide(props: FilesSideProps) {
             ),
           onNewFile: (folder) => askFor("new-file", folder, inFolder(folder)),
           onNewFolder: (folder) => askFor("new-folder", folder, inFolder(folder)),
+          canRestore: (path) => workspace.saved.has(path),
           onRestore: (path) => files.bringBackSaved(path),
           onDropFiles: (transfer, folder) => void readDropped(transfer).then((found) => bring(found, folder)),
           onChooseFiles: (chosen) =>

@@ -92,6 +92,7 @@ export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEd
     // The font arrives after the first measure; without this the cursor stands beside its character.
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     const held = models.current;
+    window.addEventListener("unhandledrejection", ignoreCanceled);
     return () => {
       flush();
       cursor.dispose();
@@ -99,6 +100,7 @@ export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEd
       for (const { model } of held.values()) model.dispose();
       held.clear();
       editor.current = null;
+      window.removeEventListener("unhandledrejection", ignoreCanceled);
     };
   }, [host]);
 
@@ -136,6 +138,11 @@ export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEd
       models.current.delete(path);
     }
   }, [openPaths]);
+}
+
+/** Work that Monaco gives up when a text goes away rejects with this name. It is no fault, and nobody's to handle. */
+function ignoreCanceled(event: PromiseRejectionEvent): void {
+  if (event.reason instanceof Error && event.reason.name === "Canceled") event.preventDefault();
 }
 
 function showFile(

@@ -9,8 +9,7 @@ export function useEditorKeys(keys: EditorKeys): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const deed = deedOf(event, latest.current);
-      // A dialog has the page; its own keys count.
-      if (!deed || document.querySelector("[role=dialog]")) return;
+      if (!deed || isCovered()) return;
       event.preventDefault();
       event.stopPropagation();
       deed();
@@ -19,6 +18,9 @@ export function useEditorKeys(keys: EditorKeys): void {
     return () => window.removeEventListener("keydown", press, true);
   }, []);
 }
+
+/** A dialog has the page; its own keys count. A toast is no such thing, though its role says dialog. */
+const isCovered = () => document.querySelector('[role="dialog"][data-open]:not([data-type])') !== null;
 
 function deedOf(event: KeyboardEvent, keys: EditorKeys): (() => void) | null {
   if (event.key === "F8") return () => keys.nextProblem(event.shiftKey ? -1 : 1);

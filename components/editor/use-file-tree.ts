@@ -69,6 +69,7 @@ export function useFileTree(options: Options): TreeInstance<TreeNode> {
     onDropForeignDragObject: (transfer, target) =>
       latest.current.onDropFiles(transfer, folder(target.item.getItemData())),
     hotkeys: {
+      customOpen: { hotkey: "Enter", preventDefault: true, handler: (_event, of) => openFocused(of) },
       customRename: {
         hotkey: "F2",
         handler: (_event, of) => latest.current.onRename(of.getFocusedItem().getItemData().path),
@@ -111,6 +112,13 @@ export function useFileTree(options: Options): TreeInstance<TreeNode> {
   }, [tree, current]);
 
   return tree;
+}
+
+function openFocused(tree: TreeInstance<TreeNode>): void {
+  const item = tree.getFocusedItem();
+  if (!item.isFolder()) item.primaryAction();
+  else if (item.isExpanded()) item.collapse();
+  else item.expand();
 }
 
 function foldersAbove(path: string): string[] {

@@ -1,15 +1,14 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { languageNames, languageOf } from "#components/diff/code-language.ts";
-import { Banner } from "#components/ui/banner.tsx";
 import { cx } from "#components/ui/cx.ts";
-import { TextButton } from "#components/ui/text-button.tsx";
 import { changeMarks, type Reference } from "./change-marks.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftFiles } from "./draft-files.ts";
 import type { EditorArtifact } from "./editor-artifact.ts";
 import { EditorBar } from "./editor-bar.tsx";
 import type { DraftNow, EditorDoors } from "./editor-doors.ts";
+import { EditorNotices } from "./editor-notices.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { startEditor, textOf, typeText } from "./editor-state.ts";
 import { EditorStore, useEditorState } from "./editor-store.ts";
@@ -101,26 +100,13 @@ export function EditorScreen(props: EditorScreenProps) {
         onReview={() => void review()}
         onToggleTree={() => setIsTreeOpen(!isTreeOpen)}
       />
-      {readOnly === null ? null : (
-        <Banner title="Nothing can be changed here." action={props.readOnlyAction}>
-          {readOnly}
-        </Banner>
-      )}
-      {returnedCopy.returned && unsaved.size > 0 ? (
-        <Banner
-          tone="caution"
-          live
-          title="Your unsaved changes are back."
-          action={
-            <span className="flex gap-3">
-              <TextButton onClick={returnedCopy.discard}>Discard them</TextButton>
-              <TextButton onClick={returnedCopy.keep}>Keep them</TextButton>
-            </span>
-          }
-        >
-          {sayReturned(returnedCopy.returned)}
-        </Banner>
-      ) : null}
+      <EditorNotices
+        readOnly={readOnly}
+        readOnlyAction={props.readOnlyAction}
+        returned={unsaved.size > 0 ? returnedCopy.returned : null}
+        onDiscard={returnedCopy.discard}
+        onKeep={returnedCopy.keep}
+      />
       <div className="relative flex min-h-0 flex-1">
         <div
           className={cx(
@@ -207,8 +193,3 @@ function firstFile({ files }: DraftNow): string | null {
 
 const sayUnsaved = (count: number) =>
   count === 1 ? "1 change is not saved" : `${count} changes are not saved`;
-
-function sayReturned({ keptAt, changeCount }: { keptAt: number; changeCount: number }): string {
-  const when = new Date(keptAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  return `${changeCount === 1 ? "1 change" : `${changeCount} changes`} of ${when} had not been saved. Save them, or discard them.`;
-}

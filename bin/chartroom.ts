@@ -14,6 +14,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "make a registry token or an API token",
     load: () => import("./token-create.ts"),
   },
+  verify: {
+    summary: "check every blob, package, manifest, commit and the audit log",
+    load: () => import("./verify.ts"),
+  },
 };
 
 function help(): string {

@@ -73,5 +73,10 @@ export async function readTree(address: CommitAddress): Promise<TreeFile[]> {
     where: { orgId_id: { orgId: address.orgId, id: commit.treeId } },
     select: { files: true },
   });
-  return filesSchema.parse(tree.files);
+  return parseTreeFiles(tree.files);
+}
+
+/** `GitTree.files`, as it was written. */
+export function parseTreeFiles(files: unknown): TreeFile[] {
+  return filesSchema.parse(files);
 }

@@ -33,7 +33,7 @@ export type KindRules = {
   /** What of a draft goes into the package. */
   packaged: (files: FileContent[]) => FileContent[];
   /** The folder in which a package has its files; null for the root. */
-  topFolder: (ref: ArtifactRef) => string | null;
+  topFolder: (ref: { name: string }) => string | null;
 };
 
 /** Runs one rule; a refusal is kept, so that people see all of them at once. @returns null when it refused */

@@ -1,0 +1,129 @@
+import { rm, writeFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { aDraft, anArtifact, aViewer, filesOf } from "#lib/catalog/fixtures.ts";
+import { makePackage } from "#lib/catalog/make-package.ts";
+import { publishFromDraft } from "#lib/catalog/publish-from-draft.ts";
+import { publishPackage } from "#lib/catalog/publish-package.ts";
+import { db } from "#lib/db/database.ts";
+import { env } from "#lib/env/env.ts";
+import { digestSchema } from "#lib/ids/digest.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
+import { blobPath } from "#lib/storage/paths.ts";
+import { verifyEverything } from "./verify.ts";
+
+const tag = versionTagSchema.parse("1.0.0");
+
+/** A chart published from its draft, and a bundle published as a package. */
+async function somePublications() {
+  const by = await aViewer();
+  const chart = await anArtifact({ by });
+  const name = chart.ref.name;
+  const texts = {
+    "Chart.yaml": `apiVersion: v2\nname: ${name}\nversion: 0.0.1\n`,
+    "values.yaml": `only: ${name}\n`,
+    ".helmignore": "*.md\n",
+    "x.md": "x",
+  };
+  const { commit } = await aDraft(by, chart.facts, texts);
+  const published = await publishFromDraft(by, chart.ref, {
+    version: tag,
+    draftCommit: commit,
+    acknowledge: [],
+  });
+  const bundle = await anArtifact({ by, kind: "manifest-bundle" });
+  const bytes = await makePackage(
+    filesOf({ "a.yaml": `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n` }),
+    null,
+  );
+  const pushed = await publishPackage(by, bundle.ref, { tag, bytes, acknowledge: [] });
+  return { by, chart, bundle, version: published.version, other: pushed.version };
+}
+
+const fileOf = (digest: string) => blobPath(env().BLOB_STORE, digestSchema.parse(digest));
+const faultsNow = async () =>
+  (await verifyEverything()).faults.map(({ subject, name, fault }) => `${subject} ${name}: ${fault}`);
+
+/** Changes a row behind the triggers' back, as somebody with the database's password could. */
+async function tamper(sql: string): Promise<void> {
+  await db().$transaction([
+    db().$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
+    db().$executeRawUnsafe(sql),
+  ]);
+}
+
+describe("verify", () => {
+  it("NB-8: finds nothing wrong with what was published, and makes each version from its commit again", async () => {
+    await somePublications();
+    const { checked, faults } = await verifyEverything();
+    expect(faults).toEqual([]);
+    expect(checked).toMatchObject({ manifests: 2, versions: 2, commits: 2 });
+    expect(checked.blobs).toBeGreaterThan(5);
+    expect(checked.auditEvents).toBe(4);
+  });
+
+  it("names each thing that is wrong, whatever it is", async () => {
+    const { chart, bundle, version, other } = await somePublications();
+    const name = `chart ${chart.ref.name} 1.0.0`;
+
+    await writeFile(fileOf(version.packageDigest), "broken");
+    expect(await faultsNow()).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`blob ${version.packageDigest}: has other bytes`),
+        expect.stringContaining(`version ${name}: its package cannot be read`),
+      ]),
+    );
+    await rm(fileOf(version.packageDigest));
+    expect(await faultsNow()).toEqual(
+      expect.arrayContaining([
+        `blob ${version.packageDigest}: is missing`,
+        `version ${name}: its package is missing`,
+      ]),
+    );
+    await rm(fileOf(other.packageDigest));
+    expect((await faultsNow()).join("\n")).toContain(
+      `manifest-bundle ${bundle.ref.name} 1.0.0: its package is missing`,
+    );
+
+    await tamper(
+      `UPDATE "OciManifest" SET "body" = "body" || 'x' WHERE "digest" = '${version.manifestDigest}'`,
+    );
+    expect((await faultsNow()).join("\n")).toContain(`@${version.manifestDigest}: has another digest`);
+
+    await tamper(`UPDATE "GitCommit" SET "message" = 'other' WHERE "id" = '${version.commit}'`);
+    expect((await faultsNow()).join("\n")).toContain(`commit ${version.commit}: is `);
+
+    await tamper(`UPDATE "Version" SET "files" = '[]' WHERE "manifestDigest" = '${other.manifestDigest}'`);
+    await tamper(`UPDATE "OciTag" SET "tag" = 'moved' WHERE "digest" = '${other.manifestDigest}'`);
+    expect((await faultsNow()).join("\n")).toContain("its tag in the registry names nothing");
+
+    await tamper(
+      `UPDATE "Draft" SET "headId" = '${"0".repeat(40)}' WHERE "artifactId" = '${chart.facts.id}'`,
+    );
+    expect((await faultsNow()).join("\n")).toContain(`draft chart ${chart.ref.name}: stands at 000`);
+
+    await tamper(`UPDATE "Artifact" SET "versionCount" = 7 WHERE "id" = '${chart.facts.id}'`);
+    expect((await faultsNow()).join("\n")).toContain(
+      `artifact chart ${chart.ref.name}: says that it has 7 versions`,
+    );
+  });
+
+  it("promise 8: finds an audit row that was changed, and one that was taken out", async () => {
+    const { by } = await somePublications();
+    const events = await db().auditEvent.findMany({ where: { orgId: by.orgId }, orderBy: { seq: "asc" } });
+    await tamper(`UPDATE "AuditEvent" SET "actorName" = 'nobody' WHERE "id" = '${events[0]?.id}'`);
+    const auditFaults = async () =>
+      (await faultsNow()).filter((fault) => fault.startsWith(`audit ${by.orgSlug}`));
+    expect(await auditFaults()).toEqual([`audit ${by.orgSlug} 1: was changed`]);
+    await tamper(`DELETE FROM "AuditEvent" WHERE "id" = '${events[1]?.id}'`);
+    expect((await auditFaults())[1]).toContain("3: does not follow the one before it");
+    await tamper(`DELETE FROM "AuditEvent" WHERE "id" = '${events.at(-1)?.id}'`);
+    expect((await faultsNow()).join("\n")).toContain("its publication is not in the audit log");
+  });
+
+  it("finds a leftover blob that is not what its name says", async () => {
+    const { version } = await somePublications();
+    const digest = digestSchema.parse(`sha256:${version.packageDigest.slice(7, 11)}${"0".repeat(60)}`);
+    await writeFile(fileOf(digest), "x");
+    expect((await faultsNow()).join("\n")).toContain(`blob ${digest}: has other bytes`);
+  });
+});

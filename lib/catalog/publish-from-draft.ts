@@ -14,7 +14,7 @@ import { readCommitFiles } from "./read-commit-files.ts";
 import { refuseUnacknowledged } from "./refuse-unacknowledged.ts";
 import type { PublishVersionInput, VersionView } from "./schema.ts";
 import { sealFromFiles } from "./seal-version.ts";
-import { withChartVersion } from "./set-chart-version.ts";
+import { withChartField } from "./set-chart-field.ts";
 import { storeFiles } from "./store-files.ts";
 import type { ArtifactFacts } from "./types.ts";
 
@@ -47,7 +47,7 @@ async function sealDraft(grant: PublishGrant, ref: ArtifactRef, input: PublishVe
   const { artifact, by } = grant;
   const rules = KINDS[ref.kind];
   const written = await readCommitFiles(artifact, input.draftCommit);
-  const released = ref.kind === "chart" ? withChartVersion(written, input.version) : null;
+  const released = ref.kind === "chart" ? withChartField(written, "version", input.version) : null;
   const files = released ?? written;
   const checked = await checkFiles(ref, input.version, files, {
     nonSemverAccepted: input.acknowledge.includes("non-semver"),

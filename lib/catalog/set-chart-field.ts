@@ -4,20 +4,23 @@ import type { FileContent } from "./types.ts";
 
 const BOM = "\ufeff";
 
-function versionOf(files: FileContent[]): string | null {
+/** The fields of Chart.yaml that a chart's address is made of. */
+type AddressField = "name" | "version";
+
+function readField(files: FileContent[], field: AddressField): string | null {
   try {
-    return readChartMetadata(files).version;
+    return readChartMetadata(files)[field];
   } catch {
     return null; // The gate says what is wrong with it.
   }
 }
 
-/** The ways to write a tag, the one closest to how the file is written first. */
-function spellings(tag: string, node: Scalar | null): string[] {
-  const quoted = JSON.stringify(tag);
+/** The ways to write a value, the one closest to how the file is written first. */
+function spellings(value: string, node: Scalar | null): string[] {
+  const quoted = JSON.stringify(value);
   switch (node?.type) {
     case "QUOTE_SINGLE":
-      return [`'${tag}'`];
+      return [`'${value}'`];
     case "QUOTE_DOUBLE":
       return [quoted];
     case "BLOCK_LITERAL":
@@ -25,39 +28,43 @@ function spellings(tag: string, node: Scalar | null): string[] {
       return [`${quoted}\n`];
     default:
       // Plain text may read as a number: 1.10 would be 1.1.
-      return [tag, quoted];
+      return [value, quoted];
   }
 }
 
 /** @returns the text with the one value exchanged; null where the value is nothing that can be exchanged */
-function* rewritten(text: string, tag: string): Iterable<string> {
+function* rewritten(text: string, field: AddressField, value: string): Iterable<string> {
   const document = parseDocument(text, { logLevel: "silent" });
-  const node: unknown = document.get("version", true);
+  const node: unknown = document.get(field, true);
   if (node === undefined) {
     const end = text === "" || text.endsWith("\n") ? "" : "\n";
-    for (const spelling of spellings(tag, null)) yield `${text}${end}version: ${spelling}\n`;
+    for (const spelling of spellings(value, null)) yield `${text}${end}${field}: ${spelling}\n`;
     return;
   }
   if (!isScalar(node) || !node.range) return;
   const [from, to] = node.range;
   // An empty value stands right behind the colon.
   const gap = from === to && text[from - 1] === ":" ? " " : "";
-  for (const spelling of spellings(tag, node))
+  for (const spelling of spellings(value, node))
     yield `${text.slice(0, from)}${gap}${spelling}${text.slice(to)}`;
 }
 
 /**
- * Chart.yaml with this version: the value alone is exchanged, comments and every other byte stay (CAT-22).
+ * Chart.yaml with this name or version: the value alone is exchanged, comments and every other byte stay (CAT-22).
  * @returns null where it already says so, or where its value cannot be exchanged: then the gate tells why
  */
-export function withChartVersion(files: FileContent[], tag: string): FileContent[] | null {
+export function withChartField(
+  files: FileContent[],
+  field: AddressField,
+  value: string,
+): FileContent[] | null {
   const file = files.find(({ path }) => path === "Chart.yaml");
-  if (!file || versionOf(files) === tag) return null;
+  if (!file || readField(files, field) === value) return null;
   const whole = file.bytes.toString("utf8");
   const mark = whole.startsWith(BOM) ? BOM : "";
-  for (const text of rewritten(whole.slice(mark.length), tag)) {
+  for (const text of rewritten(whole.slice(mark.length), field, value)) {
     const next = files.map((one) => (one === file ? { ...file, bytes: Buffer.from(mark + text) } : one));
-    if (versionOf(next) === tag) return next;
+    if (readField(next, field) === value) return next;
   }
   return null;
 }

@@ -1,11 +1,11 @@
 "use client";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
+import { CopySecret } from "#components/form/copy-secret.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Command } from "#components/ui/command.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { InlineCode } from "#components/ui/inline-code.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
@@ -75,12 +75,7 @@ export function SecretDialog({ minted, publicUrl, onClose, onRevoke }: SecretDia
           {minted.expiresAt ? ` until ${sayDay(minted.expiresAt)}` : " and does not expire"}. This is the only
           time its secret is visible: only a hash of it is kept.
         </p>
-        <div className="rounded-control border-mark bg-mark-soft flex flex-wrap items-center gap-3 border px-3.5 py-2">
-          <code className="text-prose ligatures-none min-w-0 flex-1 font-mono wrap-anywhere">
-            {minted.token}
-          </code>
-          <CopyButton text={minted.token} what="secret" look="button" />
-        </div>
+        <CopySecret secret={minted.token} what="secret" />
         <LoginHelp minted={minted} publicUrl={publicUrl} />
         <Checkbox
           checked={isStored}

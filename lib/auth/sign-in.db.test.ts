@@ -1,0 +1,165 @@
+import { afterEach, expect, it } from "vitest";
+import { addMs, clock } from "#lib/clock/clock.ts";
+import { db } from "#lib/db/database.ts";
+import { newId } from "#lib/ids/ids.ts";
+import { changePassword } from "./change-password.ts";
+import { checkSignIn } from "./check-sign-in.ts";
+import { endAllSessions } from "./end-all-sessions.ts";
+import { hashPassword } from "./hash-password.ts";
+import { findSignedIn } from "./queries.ts";
+import { countSignInAttempt } from "./throttle-sign-in.ts";
+import { personViewer } from "./viewer.ts";
+
+const realNow = clock.now;
+afterEach(() => {
+  clock.now = realNow;
+});
+
+const PASSWORD = "a long enough password";
+let addresses = 0;
+/** An address that no other test signs in from. */
+const anAddress = () => {
+  addresses += 1;
+  return `192.0.2.${addresses}`;
+};
+
+async function aPerson() {
+  const id = newId("usr");
+  const orgId = newId("org");
+  const email = `${id}@example.test`;
+  await db().org.create({ data: { id: orgId, slug: orgId, name: "Northgate" } });
+  await db().user.create({
+    data: {
+      id,
+      email,
+      name: "Ada",
+      passwordHash: await hashPassword(PASSWORD),
+      memberships: { create: { orgId, role: "member" } },
+    },
+  });
+  return { id, email, orgId };
+}
+
+const attempt = (email: string, password: string, address: string) =>
+  checkSignIn({ email, password, address, requestId: "req_1" });
+const codeOf = (answer: Promise<unknown>) =>
+  answer.then(
+    () => "signed in",
+    (error: { code: string }) => error.code,
+  );
+
+it("signs in whoever knows the password, in any case of letters of the e-mail", async () => {
+  const { id, email } = await aPerson();
+  expect(await attempt(` ${email.toUpperCase()} `, PASSWORD, anAddress())).toEqual({ sub: id, epoch: 0 });
+});
+
+it("gives one answer for a wrong password, an unknown e-mail and an account without a password", async () => {
+  const { email } = await aPerson();
+  const invited = newId("usr");
+  await db().user.create({ data: { id: invited, email: `${invited}@example.test`, name: "Bo" } });
+  const answers = await Promise.all(
+    [email, "nobody@example.test", `${invited}@example.test`, "no e-mail", ""].map((one) =>
+      attempt(one, "wrong password", anAddress()).catch((error: { code: string; message: string }) => [
+        error.code,
+        error.message,
+      ]),
+    ),
+  );
+  expect(new Set(answers.map(String)).size).toBe(1);
+  expect(answers[0]?.[0 as never]).toBe("sign_in_failed");
+});
+
+it("S14: what was typed wrongly is nowhere in the database", async () => {
+  await codeOf(attempt("canary@example.test", "canary-password-7", anAddress()));
+  const rows = await db().signInFailure.findMany();
+  expect(rows.length).toBeGreaterThan(0);
+  expect(JSON.stringify(rows)).not.toContain("canary");
+});
+
+it("lets ten wrong passwords through, then has one wait and says for how long, also with the right one", async () => {
+  const { email } = await aPerson();
+  const address = anAddress();
+  const start = realNow();
+  clock.now = () => start;
+  for (let i = 0; i < 10; i += 1)
+    expect(await codeOf(attempt(email, "wrong password", address))).toBe("sign_in_failed");
+  await expect(attempt(email, PASSWORD, address)).rejects.toMatchObject({
+    code: "sign_in_throttled",
+    details: { detail: expect.stringMatching(/Try again in 15 minutes/), facts: { waitSeconds: 900 } },
+  });
+  clock.now = () => addMs(start, 15 * 60_000);
+  expect(await codeOf(attempt(email, PASSWORD, address))).toBe("signed in");
+});
+
+it("locks nobody else out: the person from elsewhere, a colleague from the same address", async () => {
+  const [ada, bo] = [await aPerson(), await aPerson()];
+  const address = anAddress();
+  for (let i = 0; i < 11; i += 1) await codeOf(attempt(ada.email, "wrong password", address));
+  expect(await codeOf(attempt(ada.email, PASSWORD, address))).toBe("sign_in_throttled");
+  expect(await codeOf(attempt(ada.email, PASSWORD, anAddress()))).toBe("signed in");
+  expect(await codeOf(attempt(bo.email, PASSWORD, address))).toBe("signed in");
+});
+
+it("counts attempts that come at once, one by one", async () => {
+  const { email } = await aPerson();
+  const address = anAddress();
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => codeOf(attempt(email, "wrong password", address))),
+  );
+  expect(answers.filter((answer) => answer === "sign_in_failed")).toHaveLength(10);
+  expect(answers.filter((answer) => answer === "sign_in_throttled")).toHaveLength(20);
+});
+
+it("a right password clears what was counted for it", async () => {
+  const { email } = await aPerson();
+  const address = anAddress();
+  for (let round = 0; round < 3; round += 1) {
+    for (let i = 0; i < 8; i += 1) await codeOf(attempt(email, "wrong password", address));
+    expect(await codeOf(attempt(email, PASSWORD, address))).toBe("signed in");
+  }
+});
+
+it("guessing one password from many addresses ends, too", async () => {
+  const { email } = await aPerson();
+  for (let i = 0; i < 200; i += 1) await countSignInAttempt(email, anAddress());
+  expect(await codeOf(attempt(email, PASSWORD, anAddress()))).toBe("sign_in_throttled");
+});
+
+it("guessing many e-mails from one address ends, too", async () => {
+  const address = anAddress();
+  for (let i = 0; i < 50; i += 1) await countSignInAttempt(`${i}@example.test`, address);
+  expect(await codeOf(attempt("51@example.test", PASSWORD, address))).toBe("sign_in_throttled");
+});
+
+it("a session holds until its epoch is over or the membership ends, and its role is the one of now", async () => {
+  const { id, email, orgId } = await aPerson();
+  const claims = await attempt(email, PASSWORD, anAddress());
+  const person = await findSignedIn(claims.sub, claims.epoch);
+  expect(person).toMatchObject({ userId: id, role: "member", orgId });
+  await db().membership.update({ where: { orgId_userId: { orgId, userId: id } }, data: { role: "viewer" } });
+  expect(await findSignedIn(claims.sub, claims.epoch)).toMatchObject({ role: "viewer" });
+  if (!person) throw new Error("Nobody is signed in.");
+  await endAllSessions(personViewer(person, "portal", "req_1"));
+  expect(await findSignedIn(claims.sub, claims.epoch)).toBeNull();
+  expect(await findSignedIn(claims.sub, claims.epoch + 1)).not.toBeNull();
+  await db().membership.deleteMany({ where: { userId: id } });
+  expect(await findSignedIn(claims.sub, claims.epoch + 1)).toBeNull();
+});
+
+it("a changed password needs the current one, and ends every other session", async () => {
+  const { email } = await aPerson();
+  const claims = await attempt(email, PASSWORD, anAddress());
+  const person = await findSignedIn(claims.sub, claims.epoch);
+  if (!person) throw new Error("Nobody is signed in.");
+  const viewer = personViewer(person, "portal", "req_1");
+  const password = "another long password";
+  const wrong = changePassword(viewer, { current: "wrong password", password }, anAddress());
+  expect(await codeOf(wrong)).toBe("sign_in_failed");
+  const next = await changePassword(viewer, { current: PASSWORD, password }, anAddress());
+  expect(await findSignedIn(claims.sub, claims.epoch)).toBeNull();
+  expect(await findSignedIn(next.sub, next.epoch)).not.toBeNull();
+  expect(await codeOf(attempt(email, PASSWORD, anAddress()))).toBe("sign_in_failed");
+  expect(await codeOf(attempt(email, password, anAddress()))).toBe("signed in");
+  const events = await db().auditEvent.findMany({ where: { orgId: viewer.orgId }, select: { action: true } });
+  expect(events.map(({ action }) => action)).toEqual(["user.password-changed"]);
+});

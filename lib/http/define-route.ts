@@ -160,6 +160,8 @@ export function otherMethods(allowed: Method[], refused: Refused = { code: "meth
   const allow = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
   const { code, hint } = refused;
   const details = { ...(hint ? { hint } : {}), headers: code === "address_unknown" ? {} : { allow } };
-  const route = async (request: Request) => refuse(new Problem(code, details), request, requestIdOf(request));
+  const answer = async (request: Request) =>
+    refuse(new Problem(code, details), request, requestIdOf(request));
+  const route = Object.assign(answer, { refuses: code });
   return Object.fromEntries(ALL_METHODS.map((method) => [method, route])) as Record<Method, typeof route>; // `as`: all five.
 }

@@ -2,12 +2,15 @@
 import { Ban, Copy, Ellipsis, GitCompareArrows, Stamp } from "lucide-react";
 import { useState } from "react";
 import { Row } from "#components/layout/row.tsx";
+import { Spacer } from "#components/layout/spacer.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { FilterChip } from "#components/ui/filter-chip.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Switch } from "#components/ui/switch.tsx";
+import { Tooltip } from "#components/ui/tooltip.tsx";
 import { Section } from "./section.tsx";
 
 export function ButtonsSample() {
@@ -54,6 +57,13 @@ export function ButtonsSample() {
             { value: "unified", label: "Unified" },
           ]}
         />
+        <FilterChip removeLabel="Remove filter: 4 projects" onRemove={() => undefined}>
+          4 projects
+        </FilterChip>
+        <Tooltip content="A tip on hover and focus">
+          <Button tone="quiet">With a tip</Button>
+        </Tooltip>
+        <Spacer />
         <IconButton label="Copy address" icon={Copy} />
         <IconButton label="More" icon={Ellipsis} pressed />
         <IconButton label="Activity: 1 needs attention" icon={Ellipsis} dot />

@@ -1,6 +1,9 @@
 "use client";
 import { useState } from "react";
+import { CopySecret } from "#components/form/copy-secret.tsx";
 import { Field } from "#components/form/field.tsx";
+import { SubmitBar } from "#components/form/submit-bar.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -70,7 +73,14 @@ export function FieldsSample() {
           <Field label="Pattern" error="A pattern ends in /*, such as charts/payments/*.">
             {(ids) => <Textarea {...ids} look="mono" rows={2} defaultValue="charts/payments" />}
           </Field>
+          <CopySecret secret="crt_N5vT0q8LwE2rXk7JdYb4HsP1cUzF6mAg" what="registry token" />
           <Checkbox hint="Closing without this asks again.">I have stored it</Checkbox>
+          <SubmitBar
+            error="The pattern names no repository. Write charts/payments/*."
+            note="Nothing is stored yet."
+          >
+            <Button tone="primary">Create token</Button>
+          </SubmitBar>
         </div>
       </div>
     </Section>

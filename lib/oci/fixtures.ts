@@ -3,6 +3,7 @@ import { Agent, createServer, type IncomingHttpHeaders, request } from "node:htt
 import type { AddressInfo } from "node:net";
 import type { RegistryScope } from "#lib/auth/types.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
+import { makePackage } from "#lib/catalog/make-package.ts";
 import { anOrganization, type OrganizationFixture } from "#lib/organization/fixtures.ts";
 import { mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { answerRegistry } from "./app.ts";
@@ -124,4 +125,50 @@ export function anImage(layers: (string | Buffer)[] = [], over: Record<string, u
     layers: layers.map((layer) => descriptor(layer)),
     ...over,
   });
+}
+
+export const HELM_CONFIG_TYPE = "application/vnd.cncf.helm.config.v1+json";
+export const HELM_LAYER_TYPE = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
+
+/** What helm makes of a chart: config, package, and a manifest without a media type in its body (OCI-84). */
+export async function aChartPush(
+  name: string,
+  version: string,
+  over: { content?: string; annotations?: Record<string, string> } = {},
+) {
+  const config = JSON.stringify({ apiVersion: "v2", name, version });
+  const file = (path: string, text: string) => ({ path, bytes: Buffer.from(text), executable: false });
+  const archive = await makePackage(
+    [
+      file("Chart.yaml", `apiVersion: v2\nname: ${name}\nversion: ${version}\n`),
+      file("values.yaml", `text: ${over.content ?? "same"}\n`),
+    ],
+    name,
+  );
+  const body = JSON.stringify({
+    schemaVersion: 2,
+    config: descriptor(config, HELM_CONFIG_TYPE),
+    layers: [descriptor(archive, HELM_LAYER_TYPE)],
+    annotations: over.annotations ?? { "org.opencontainers.image.title": name },
+  });
+  return { config, archive, body, digest: digestOf(body), tag: version.replaceAll("+", "_") };
+}
+
+/** The requests of `helm push`: blobs, the manifest by digest, then the tag. @returns the answer to the tag */
+export async function helmPush(
+  registry: RegistryFixture,
+  repository: string,
+  chart: Awaited<ReturnType<typeof aChartPush>>,
+  over: { token?: string; tag?: string } = {},
+): Promise<Reply> {
+  const token = over.token ?? registry.token;
+  for (const bytes of [chart.config, chart.archive]) await registry.push(repository, bytes, { token });
+  const put = (reference: string) =>
+    registry.ask("PUT", `/v2/${repository}/manifests/${reference}`, {
+      token,
+      body: chart.body,
+      headers: { "content-type": IMAGE },
+    });
+  const byDigest = await put(chart.digest);
+  return byDigest.status === 201 ? put(over.tag ?? chart.tag) : byDigest;
 }

@@ -6,6 +6,7 @@ import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
 import { log } from "#lib/log/log.ts";
 import { metricsText } from "#lib/metrics/metrics.ts";
+import { answerBroken } from "#lib/oci/answer-broken.ts";
 import { answerRegistry } from "#lib/oci/app.ts";
 import { sweepAtStart } from "#lib/oci/sweep-uploads.ts";
 import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
@@ -83,6 +84,7 @@ async function start() {
     if (!request.url?.startsWith("/v2/")) response.writeContinue();
     answer(request, response);
   });
+  server.on("clientError", answerBroken);
   server.requestTimeout = 0; // A slow upload of a large blob is legal; headers still have 60 s, idle connections 5 s.
   await new Promise<void>((done, fail) => server.once("error", fail).listen(PORT, HOST, done));
 

@@ -10,6 +10,7 @@ import { log } from "#lib/log/log.ts";
 import { toOciError } from "#lib/problems/oci-error.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { COMMON_HEADERS, jsonAnswer } from "./answer.ts";
+import { noteExchange } from "./answer-broken.ts";
 import { parsePath, type RegistryTarget } from "./parse-path.ts";
 import type { Answer } from "./registry-call.ts";
 import { deedOf } from "./routes.ts";
@@ -48,6 +49,7 @@ function refusalOf(error: unknown, requestId: string): Answer {
 async function answerExchange(exchange: Exchange): Promise<void> {
   const { incoming, outgoing } = exchange;
   const requestId = requestIdOf(incoming);
+  noteExchange(incoming.socket, outgoing);
   try {
     await sendAnswer(incoming, outgoing, await answerCall(exchange, requestId));
   } catch (error) {

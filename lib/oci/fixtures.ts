@@ -6,6 +6,7 @@ import { systemViewer } from "#lib/auth/viewer.ts";
 import { makePackage } from "#lib/catalog/make-package.ts";
 import { anOrganization, type OrganizationFixture } from "#lib/organization/fixtures.ts";
 import { mintRegistryToken } from "#lib/tokens/mint-token.ts";
+import { answerBroken } from "./answer-broken.ts";
 import { answerRegistry } from "./app.ts";
 
 export type Reply = { status: number; headers: IncomingHttpHeaders; raw: string[]; body: Buffer };
@@ -46,6 +47,7 @@ async function* pieces(body: NonNullable<Ask["body"]>) {
 export async function aRegistry() {
   const server = createServer((incoming, outgoing) => void answerRegistry(incoming, outgoing));
   server.on("checkContinue", (incoming, outgoing) => void answerRegistry(incoming, outgoing));
+  server.on("clientError", answerBroken);
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { cx } from "#components/ui/cx.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { ChangedFile, DiffMode, LanguageOfPath } from "./changed-file.ts";
@@ -34,7 +35,6 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
   const [limit, setLimit] = useState(FILES_AT_ONCE);
   const pane = useRef<HTMLDivElement>(null);
   const { position, go } = useChangeKeys(pane);
-  const scroll = contained ? "min-h-0 flex-1 overflow-y-auto" : "";
   return (
     <div className={contained ? "flex min-h-0 flex-1 flex-col" : "flex flex-col"}>
       {partial.map((sentence) => (
@@ -74,7 +74,7 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
         <div className={`border-line bg-surface w-62 shrink-0 border-r max-lg:hidden ${scroll}`}>
           <ChangedFiles files={files} seen={seen?.paths} onGo={(path) => goToFile(pane.current, path)} />
         </div>
-        <div ref={pane} className={`min-w-0 flex-1 ${scroll}`}>
+        <div ref={pane} className={cx("min-w-0 flex-1", contained && "overflow-y-auto")}>
           {files.slice(0, limit).map((file) => (
             <FileDiff
               key={file.path}
@@ -82,6 +82,7 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
               language={languageOf(file.path)}
               view={view}
               ignoreWhitespace={ignoreWhitespace}
+              contained={contained}
               after={seen ? <Seen path={file.path} seen={seen} /> : null}
             />
           ))}

@@ -1,6 +1,7 @@
 "use client";
 import { ArrowRight, Binary, ChevronDown, ChevronRight, FileWarning } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
+import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { ChangeLetter } from "./change-letter.tsx";
@@ -15,17 +16,24 @@ type FileDiffProps = {
   ignoreWhitespace: boolean;
   /** In place of the path, where the path stands elsewhere. */
   title?: string | undefined;
+  /** Inside a pane that scrolls; else its head stays below the bar of the page. */
+  contained?: boolean | undefined;
   /** At the right end of the head, such as "Seen". */
   after?: ReactNode;
 };
 
 /** One changed file: a head that folds it, and its lines, or the reason why there are none. */
-export function FileDiff({ file, language, view, ignoreWhitespace, title, after }: FileDiffProps) {
+export function FileDiff({ file, language, view, ignoreWhitespace, title, contained, after }: FileDiffProps) {
   const [isOpen, setIsOpen] = useState(true);
   const compared = useMemo(() => compareFile(file, ignoreWhitespace), [file, ignoreWhitespace]);
   return (
     <section aria-label={file.path} data-file={file.path} className="border-line bg-raised border-b">
-      <div className="border-line bg-raised sticky top-0 z-1 flex min-h-9 flex-wrap items-center gap-2 border-b px-2.5">
+      <div
+        className={cx(
+          "border-line bg-raised sticky z-1 flex min-h-9 flex-wrap items-center gap-2 border-b px-2.5",
+          contained ? "top-0" : "top-bar",
+        )}
+      >
         <IconButton
           label={isOpen ? `Fold ${file.path}` : `Open ${file.path}`}
           icon={isOpen ? ChevronDown : ChevronRight}

@@ -90,6 +90,7 @@ export function ConflictDialog({ kind, conflicts, isTaken, onClose, onDecide }: 
                 language={languageOf(conflict.path, kind)}
                 view="unified"
                 ignoreWhitespace={false}
+                contained
               />
             ) : null}
           </section>

@@ -38,7 +38,10 @@ export type ArtifactRow = {
   unpublished: boolean;
 };
 
-/** Columns of "Artifact" a, with what hangs on each: three look-ups by index a row, in the one query of the page. */
+/**
+ * Columns of "Artifact" a, with what hangs on each: three look-ups by index a row, in the one query of the page.
+ * Positions and times of publication rise together, so the newest are cut off first and then looked at for their age.
+ */
 export function artifactColumns(viewer: Viewer): Sql {
   return sql`a."id", a."orgId", a."kind", a."project", a."name", a."description", a."icon", a."labels", a."visibility",
     a."sourceType", a."archivedAt", a."latestTag", a."versionCount", a."lastPublishedAt", a."createdAt", a."updatedAt",
@@ -47,13 +50,15 @@ export function artifactColumns(viewer: Viewer): Sql {
       SELECT jsonb_build_object('project', o."project", 'name', o."name")
       FROM (SELECT * FROM "Artifact" a WHERE ${visibleTo(viewer)}) o WHERE o."id" = a."forkedFromId"
     ) END AS "origin",
-    (SELECT coalesce(jsonb_agg(t.one ORDER BY t."position"), '[]'::jsonb) FROM (
-      SELECT jsonb_build_object('version', v."tag", 'publishedAt', floor(extract(epoch FROM v."publishedAt") * 1000)) AS one,
-        v."position"
-      FROM "Version" v
-      WHERE v."artifactId" = a."id" AND v."publishedAt" > now() - interval '12 months'
-      ORDER BY v."position" DESC LIMIT ${MAX_RECENT}
-    ) t) AS "recent",
+    (SELECT coalesce(
+        jsonb_agg(jsonb_build_object('version', t."tag",
+          'publishedAt', floor(extract(epoch FROM t."publishedAt") * 1000)) ORDER BY t."position"), '[]'::jsonb)
+      FROM (
+        SELECT v."tag", v."publishedAt", v."position" FROM "Version" v
+        WHERE v."artifactId" = a."id" ORDER BY v."position" DESC LIMIT ${MAX_RECENT}
+      ) t
+      WHERE t."publishedAt" > now() - interval '12 months'
+    ) AS "recent",
     EXISTS (
       SELECT 1 FROM "Draft" d WHERE d."artifactId" = a."id" AND NOT EXISTS (
         SELECT 1 FROM "Version" v WHERE v."artifactId" = a."id" AND v."commitId" = d."headId"

@@ -56,6 +56,19 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
     expect((await getArtifact(by, ref)).unpublished).toBe(true);
   });
 
+  it("CAT-4: gives the newest 60 publications of a year as ticks, oldest first", async () => {
+    const by = await aViewer();
+    const { ref } = await anArtifact({ by });
+    const start = Date.now() - 70 * 60_000;
+    for (let minute = 0; minute < 65; minute += 1)
+      await aVersionRow({ by, ref, tag: `1.${minute}.0`, publishedAt: new Date(start + minute * 60_000) });
+    const { recent } = await getArtifact(by, ref);
+    expect(recent.map((tick) => tick.version)).toEqual(
+      Array.from({ length: 60 }, (_, at) => `1.${at + 5}.0`),
+    );
+    expect(recent[0]?.publishedAt).toBe(new Date(start + 5 * 60_000).toISOString());
+  });
+
   it("CAT-8: pages through everything once, in each sort and order, and says how many there are", async () => {
     const by = await aViewer();
     for (const name of ["a/x", "b", "a", "c/b", "zed", "a-b", "c"]) await anArtifact({ by, name });

@@ -154,7 +154,44 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
     expect(await found("'; DROP TABLE \\")).toEqual([]);
   });
 
-  it("S12 ROLE-13: shows, counts and finds only what the viewer may see", async () => {
+  it("S12: takes SQL and operators in every field for the text they are, and tells nothing of the database", async () => {
+    const by = await aViewer();
+    await anArtifact({ by, name: "web", labels: { team: "a'b" } });
+    const payloads = [
+      "' OR '1'='1",
+      '\'; DROP TABLE "Artifact"; --',
+      "%",
+      "_",
+      "\\",
+      "%' ESCAPE '!",
+      "$1",
+      "{{7*7}}",
+      '{"$ne":null}',
+      "\u0000",
+      "a'b",
+      '1)) UNION SELECT * FROM "User" --',
+    ];
+    for (const text of payloads)
+      for (const field of ["q", "project", "source", "label"] as const) {
+        const { total } = await listArtifacts(by, "chart", query({ [field]: text }));
+        expect(total, `${field}=${text}`).toBe(0);
+      }
+    expect((await listArtifacts(by, "chart", query({ label: "team=a'b" }))).total).toBe(1);
+    for (const cursor of payloads)
+      expect(await codeOf(listArtifacts(by, "chart", query({ cursor })))).toBe("input_invalid");
+    const forged = Buffer.from(JSON.stringify(["name", "asc", 0, "' OR 1=1 --", "x"])).toString("base64url");
+    expect((await listArtifacts(by, "chart", query({ cursor: forged }))).total).toBe(1);
+    for (const bad of [
+      { sort: "name; DROP TABLE" },
+      { order: "asc, 1" },
+      { archived: "1 OR 1" },
+      { limit: "1e9" },
+    ])
+      expect(listArtifactsQuerySchema.safeParse(bad).success).toBe(false);
+    expect((await listArtifacts(by, "chart", query())).total).toBe(1);
+  });
+
+  it("S11 ROLE-13: shows, counts and finds only what the viewer may see", async () => {
     const mine = await aViewer();
     const theirs = await aViewer({ of: await anOrganization() });
     await anArtifact({ by: mine, name: "open", visibility: "public", labels: { secret: "label" } });
@@ -188,7 +225,7 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
     });
   });
 
-  it("ROLE-12 S12: answers alike for a hidden artifact and a missing one", async () => {
+  it("ROLE-12 S11: answers alike for a hidden artifact and a missing one", async () => {
     const mine = await aViewer();
     const { ref } = await anArtifact({ by: mine });
     const { ref: missing } = await anArtifact({ by: await aViewer() });

@@ -36,7 +36,7 @@ async function someArtifacts(by: Viewer): Promise<ArtifactFacts[]> {
   return made;
 }
 
-it("S12 ROLE-13 DESIGN promise 4: the database shows exactly what the policy lets each viewer see", async () => {
+it("S11 ROLE-13 DESIGN promise 4: the database shows exactly what the policy lets each viewer see", async () => {
   const mine = await aViewer();
   const theirs = await aViewer();
   const all = [...(await someArtifacts(mine)), ...(await someArtifacts(theirs))];

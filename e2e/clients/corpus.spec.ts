@@ -29,8 +29,8 @@ async function keptByHelm(
   await bench.must("helm4", "package", one.folder, "-d", into);
   const unpacked = await bench.unpack(path.join(into, `${name}-${version}.tgz`));
   const packed = await readTree(path.join(unpacked, name));
-  // helm unpacks a subchart's archive when it packages; we keep the archive as it lies there.
-  const isKept = (file: string) => packed.has(file) || /^charts\/[^/]+\.tgz$/.test(file);
+  // helm unpacks a subchart's archive when it packages, and drops the lock of charts made for Helm 2; we keep both as they lie there.
+  const isKept = (file: string) => packed.has(file) || /^(charts\/[^/]+\.tgz|Chart\.lock)$/.test(file);
   return new Map([...files].filter(([file]) => isKept(file)));
 }
 
@@ -144,7 +144,7 @@ test.describe("the corpus", () => {
     });
 
   for (const one of of("bundle"))
-    test(`PUB-9 OCI-132: bundle ${one.id} comes back from oras pull as it was`, async ({
+    test(`PUB-9 OCI-132: bundle ${one.id} comes back from oras pull as it was, or the object that is there twice is named`, async ({
       bench,
       server,
       token,
@@ -153,6 +153,11 @@ test.describe("the corpus", () => {
       const { files } = await readFolder(one.folder);
       const at = { project: projectOf(one), name: "bundle" };
       const answer = await publishTree(api, "bundle", at, "1.0.0", files);
+      if (answer.status === 400) {
+        expect(words(answer)).toMatch(/\.(yaml|json):\d+: .+ is already in /);
+        process.stdout.write(`refused: ${one.id}: ${words(answer)}\n`);
+        return;
+      }
       expect(words(answer)).toBe("201");
       const tree = await pullTree(
         bench,

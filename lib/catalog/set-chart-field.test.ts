@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readChartMetadata } from "./chart-metadata.ts";
 import { filesOf } from "./fixtures.ts";
-import { withChartVersion } from "./set-chart-version.ts";
+import { withChartField } from "./set-chart-field.ts";
 
 const rewrite = (text: string, tag: string) =>
-  withChartVersion(filesOf({ "Chart.yaml": text, "values.yaml": "version: 1" }), tag)
+  withChartField(filesOf({ "Chart.yaml": text, "values.yaml": "version: 1" }), "version", tag)
     ?.find(({ path }) => path === "Chart.yaml")
     ?.bytes.toString() ?? null;
 
@@ -66,12 +66,12 @@ describe("CAT-22: the tag goes into Chart.yaml", () => {
   it("leaves a file alone that it cannot understand: the gate says what is wrong", () => {
     for (const text of ["version: [1]\n", "a: [\n", "- a\n", "version: 1\nversion: 2\n"])
       expect(rewrite(text, "1.0.0")).toBeNull();
-    expect(withChartVersion(filesOf({ "a.yaml": "" }), "1.0.0")).toBeNull();
+    expect(withChartField(filesOf({ "a.yaml": "" }), "version", "1.0.0")).toBeNull();
   });
 
   it("leaves all other files as they are", () => {
     const files = filesOf({ "Chart.yaml": "name: a\nversion: 0.1.0\n", "values.yaml": "version: 0.1.0\n" });
-    const next = withChartVersion(files, "1.0.0") ?? [];
+    const next = withChartField(files, "version", "1.0.0") ?? [];
     expect(next[1]).toBe(files[1]);
   });
 });

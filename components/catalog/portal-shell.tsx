@@ -7,7 +7,6 @@ import { Shell } from "#components/layout/shell.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { MenuItem } from "#components/ui/menu.tsx";
 import { api } from "#lib/browser/api.ts";
-import { artifactViewSchema, pageOf, versionViewSchema } from "#lib/catalog/schema.ts";
 import { artifactAddress, newArtifactAddress, versionAddress } from "#lib/ids/addresses.ts";
 import { ARTIFACT_KINDS, type ArtifactKind, apiPath, apiRoot, displayName } from "#lib/ids/ids.ts";
 import { KindTile, kindLooks } from "./kind-tile.tsx";
@@ -22,9 +21,20 @@ type PortalShellProps = Omit<ComponentProps<typeof Shell>, "palette" | "accountI
 
 const HITS = 6;
 
+// Loaded with the first search: the bar stands on every page, and no page needs them before.
+const shapes = () => import("#lib/catalog/schema.ts");
+const artifactsShape = async () => {
+  const { pageOf, artifactViewSchema } = await shapes();
+  return pageOf(artifactViewSchema);
+};
+const versionsShape = async () => {
+  const { pageOf, versionViewSchema } = await shapes();
+  return pageOf(versionViewSchema);
+};
+
 async function searchKind(kind: ArtifactKind, text: string, signal: AbortSignal) {
   const query = { q: text, limit: HITS, sort: text ? "name" : "changed" };
-  return (await api.get(`/api/v2/${apiRoot(kind)}`, pageOf(artifactViewSchema), { signal, query })).items;
+  return (await api.get(`/api/v2/${apiRoot(kind)}`, artifactsShape, { signal, query })).items;
 }
 
 /** `@`: the versions of the artifacts that match. */
@@ -34,7 +44,7 @@ async function searchVersions(text: string, signal: AbortSignal): Promise<Palett
   return Promise.all(
     found.slice(0, HITS).map(async (artifact) => {
       const query = { limit: 20 };
-      const page = await api.get(`${apiPath(artifact)}/versions`, pageOf(versionViewSchema), {
+      const page = await api.get(`${apiPath(artifact)}/versions`, versionsShape, {
         signal,
         query,
       });

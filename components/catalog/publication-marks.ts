@@ -1,12 +1,14 @@
 import type { TickMark } from "#components/ui/place-ticks.ts";
-import { semverOf } from "#lib/ids/version-tag.ts";
 
 type Publication = { version: string; publishedAt: string };
 
+// Enough to tell a major from a minor from the rest; whatever is no such version is drawn light.
+const RELEASE = /^v?\d+\.(\d+)\.(\d+)(?:\+.*)?$/;
+
 function weightOf(tag: string): TickMark["weight"] {
-  const version = semverOf(tag);
-  if (version?.patch !== 0 || version.prerelease.length > 0) return "light";
-  return version.minor === 0 ? "heavy" : "medium";
+  const [, minor, patch] = RELEASE.exec(tag) ?? [];
+  if (patch !== "0") return "light";
+  return minor === "0" ? "heavy" : "medium";
 }
 
 /** Majors, minors and everything else as the three heights of the ticks. */

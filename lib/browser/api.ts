@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { FieldProblem } from "#lib/problems/problem.ts";
-import { problemJsonSchema } from "#lib/problems/problem-json.ts";
 
 type Reason = {
   code: string;
@@ -94,13 +93,18 @@ function parseJson(text: string): unknown {
   }
 }
 
-function refusalOf(status: number, text: string): ApiProblem {
+async function refusalOf(status: number, text: string): Promise<ApiProblem> {
+  const { problemJsonSchema } = await import("#lib/problems/problem-json.ts"); // Only a refusal needs it, and zod.
   const parsed = problemJsonSchema.safeParse(parseJson(text));
   return parsed.success ? new ApiProblem(parsed.data) : unreadable(status, parsed.error);
 }
 
-function answerOf<T>(answer: z.ZodType<T>, status: number, text: string): T {
-  const parsed = answer.safeParse(parseJson(text));
+/** What an answer is read by: a schema, or how to load it when the answer is there. */
+type Shape<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>);
+
+async function answerOf<T>(shape: Shape<T>, status: number, text: string): Promise<T> {
+  const schema = typeof shape === "function" ? await shape() : shape;
+  const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success) throw unreadable(status, parsed.error);
   return parsed.data;
 }
@@ -109,7 +113,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     const response = await fetch(path, { ...init, credentials: "same-origin" });
     if (response.ok) return response;
-    throw refusalOf(response.status, await response.text());
+    throw await refusalOf(response.status, await response.text());
   } catch (error) {
     const meant = error instanceof ApiProblem || (error instanceof Error && error.name === "AbortError");
     throw meant ? error : unreachable(error);
@@ -119,7 +123,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 async function ask<T>(
   method: string,
   path: string,
-  answer: z.ZodType<T>,
+  answer: Shape<T>,
   write: Write & { body?: unknown },
 ): Promise<T> {
   const { signal, query, headers = {}, body } = write;
@@ -135,7 +139,7 @@ async function ask<T>(
 }
 
 /** fetch cannot say how much of a body is sent; XMLHttpRequest can. */
-function upload<T>(path: string, bytes: Blob, answer: z.ZodType<T>, options: Upload): Promise<T> {
+function upload<T>(path: string, bytes: Blob, answer: Shape<T>, options: Upload): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", withQuery(path, options.query));
@@ -146,12 +150,9 @@ function upload<T>(path: string, bytes: Blob, answer: z.ZodType<T>, options: Upl
     request.onabort = () => reject(new DOMException("The upload was stopped.", "AbortError"));
     request.onload = () => {
       const { status, responseText } = request;
-      if (status < 200 || status >= 300) return reject(refusalOf(status, responseText));
-      try {
-        resolve(answerOf(answer, status, responseText));
-      } catch (error) {
-        reject(error);
-      }
+      const isDone = status >= 200 && status < 300;
+      if (isDone) resolve(answerOf(answer, status, responseText));
+      else void refusalOf(status, responseText).then(reject);
     };
     options.signal?.addEventListener("abort", () => request.abort(), { once: true });
     request.send(bytes);
@@ -163,12 +164,12 @@ function upload<T>(path: string, bytes: Blob, answer: z.ZodType<T>, options: Upl
  * @throws ApiProblem for a refusal, for no answer and for an answer that cannot be read; AbortError when stopped
  */
 export const api = {
-  get: <T>(path: string, answer: z.ZodType<T>, options: Ask = {}) => ask("GET", path, answer, options),
-  post: <T>(path: string, body: unknown, answer: z.ZodType<T>, options: Write = {}) =>
+  get: <T>(path: string, answer: Shape<T>, options: Ask = {}) => ask("GET", path, answer, options),
+  post: <T>(path: string, body: unknown, answer: Shape<T>, options: Write = {}) =>
     ask("POST", path, answer, { ...options, body }),
-  put: <T>(path: string, body: unknown, answer: z.ZodType<T>, options: Write = {}) =>
+  put: <T>(path: string, body: unknown, answer: Shape<T>, options: Write = {}) =>
     ask("PUT", path, answer, { ...options, body }),
-  patch: <T>(path: string, body: unknown, answer: z.ZodType<T>, options: Write = {}) =>
+  patch: <T>(path: string, body: unknown, answer: Shape<T>, options: Write = {}) =>
     ask("PATCH", path, answer, { ...options, body }),
   /** Answers 204: there is nothing to parse. */
   delete: async (path: string, options: Ask = {}): Promise<void> => {

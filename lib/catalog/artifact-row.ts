@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/types.ts";
 import { type Sql, sql } from "#lib/db/database.ts";
-import { artifactKindSchema } from "#lib/ids/ids.ts";
+import { artifactKindSchema } from "#lib/ids/name-schemas.ts";
 import { permissionsOf } from "./policy.ts";
 import type { ArtifactView } from "./schema.ts";
 import { visibleTo } from "./visible-to.ts";

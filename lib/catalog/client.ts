@@ -8,27 +8,35 @@ import {
 import type { z } from "zod";
 import { api } from "#lib/browser/api.ts";
 import { type ArtifactKind, apiPath, apiRoot, nameSegment } from "#lib/ids/ids.ts";
-import {
-  artifactViewSchema,
-  commitChangesSchema,
-  commitMadeSchema,
-  commitViewSchema,
-  compareViewSchema,
-  type createArtifactSchema,
-  draftViewSchema,
-  type duplicateArtifactSchema,
-  inspectedUploadSchema,
-  type listArtifactsQuerySchema,
-  type listVersionsQuerySchema,
-  pageOf,
-  type publishVersionSchema,
-  reviewViewSchema,
-  type ScaffoldTemplate,
-  type saveDraftSchema,
-  type updateArtifactSchema,
-  versionFilesSchema,
-  versionViewSchema,
+import type {
+  createArtifactSchema,
+  duplicateArtifactSchema,
+  listArtifactsQuerySchema,
+  listVersionsQuerySchema,
+  publishVersionSchema,
+  ScaffoldTemplate,
+  saveDraftSchema,
+  updateArtifactSchema,
 } from "./schema.ts";
+
+// The shapes of answers come with the first answer that they read. A page's first view is made by the server and needs none,
+// so what it loads first does without zod.
+const shapes = () => import("./schema.ts");
+const artifactShape = async () => (await shapes()).artifactViewSchema;
+const versionShape = async () => (await shapes()).versionViewSchema;
+const madeShape = async () => (await shapes()).commitMadeSchema;
+const artifactsShape = async () => {
+  const { pageOf, artifactViewSchema } = await shapes();
+  return pageOf(artifactViewSchema);
+};
+const versionsShape = async () => {
+  const { pageOf, versionViewSchema } = await shapes();
+  return pageOf(versionViewSchema);
+};
+const commitsShape = async () => {
+  const { pageOf, commitViewSchema } = await shapes();
+  return pageOf(commitViewSchema);
+};
 
 /** An artifact as the browser names it: what views carry and what addresses are made of. */
 export type ClientRef = { kind: ArtifactKind; project: string | null; name: string };
@@ -64,7 +72,7 @@ export const catalogQueries = {
     infiniteQueryOptions({
       queryKey: [...listKey(kind), query],
       queryFn: ({ signal, pageParam }) =>
-        api.get(`/api/v2/${apiRoot(kind)}`, pageOf(artifactViewSchema), {
+        api.get(`/api/v2/${apiRoot(kind)}`, artifactsShape, {
           signal,
           query: { ...asQuery(query), cursor: pageParam },
         }),
@@ -73,12 +81,13 @@ export const catalogQueries = {
   artifact: (ref: ClientRef) =>
     queryOptions({
       queryKey: [...artifactKey(ref), "view"],
-      queryFn: ({ signal }) => api.get(apiPath(ref), artifactViewSchema, { signal }),
+      queryFn: ({ signal }) => api.get(apiPath(ref), artifactShape, { signal }),
     }),
   draft: (ref: ClientRef) =>
     queryOptions({
       queryKey: [...draftKey(ref), "tree"],
-      queryFn: ({ signal }) => api.get(`${apiPath(ref)}/draft`, draftViewSchema, { signal }),
+      queryFn: ({ signal }) =>
+        api.get(`${apiPath(ref)}/draft`, async () => (await shapes()).draftViewSchema, { signal }),
     }),
   /** The text of a draft's file; `id` is its git blob id, as the draft's list has it. */
   draftFile: (ref: ClientRef, path: string) =>
@@ -91,14 +100,17 @@ export const catalogQueries = {
     queryOptions({
       queryKey: [...draftKey(ref), "review", against],
       queryFn: ({ signal }) =>
-        api.get(`${apiPath(ref)}/draft/review`, reviewViewSchema, { signal, query: { against } }),
+        api.get(`${apiPath(ref)}/draft/review`, async () => (await shapes()).reviewViewSchema, {
+          signal,
+          query: { against },
+        }),
       staleTime: 0,
     }),
   commits: (ref: ClientRef) =>
     infiniteQueryOptions({
       queryKey: [...artifactKey(ref), "commits"],
       queryFn: ({ signal, pageParam }) =>
-        api.get(`${apiPath(ref)}/commits`, pageOf(commitViewSchema), {
+        api.get(`${apiPath(ref)}/commits`, commitsShape, {
           signal,
           query: { cursor: pageParam },
         }),
@@ -108,14 +120,18 @@ export const catalogQueries = {
     queryOptions({
       queryKey: [...artifactKey(ref), "commits", id],
       queryFn: ({ signal }) =>
-        api.get(`${apiPath(ref)}/commits/${encodeURIComponent(id)}`, commitChangesSchema, { signal }),
+        api.get(
+          `${apiPath(ref)}/commits/${encodeURIComponent(id)}`,
+          async () => (await shapes()).commitChangesSchema,
+          { signal },
+        ),
       staleTime: Number.POSITIVE_INFINITY, // A commit never changes.
     }),
   versions: (ref: ClientRef, query: Omit<z.input<typeof listVersionsQuerySchema>, "cursor"> = {}) =>
     infiniteQueryOptions({
       queryKey: [...versionsKey(ref), "list", query],
       queryFn: ({ signal, pageParam }) =>
-        api.get(`${apiPath(ref)}/versions`, pageOf(versionViewSchema), {
+        api.get(`${apiPath(ref)}/versions`, versionsShape, {
           signal,
           query: { ...asQuery(query), cursor: pageParam },
         }),
@@ -125,12 +141,15 @@ export const catalogQueries = {
   version: (ref: ClientRef, tag: string) =>
     queryOptions({
       queryKey: [...versionsKey(ref), tag, "view"],
-      queryFn: ({ signal }) => api.get(versionPath(ref, tag), versionViewSchema, { signal }),
+      queryFn: ({ signal }) => api.get(versionPath(ref, tag), versionShape, { signal }),
     }),
   versionFiles: (ref: ClientRef, tag: string) =>
     queryOptions({
       queryKey: [...versionsKey(ref), tag, "files"],
-      queryFn: ({ signal }) => api.get(`${versionPath(ref, tag)}/files`, versionFilesSchema, { signal }),
+      queryFn: ({ signal }) =>
+        api.get(`${versionPath(ref, tag)}/files`, async () => (await shapes()).versionFilesSchema, {
+          signal,
+        }),
       staleTime: Number.POSITIVE_INFINITY, // A published version never changes.
     }),
   versionFile: (ref: ClientRef, tag: string, path: string) =>
@@ -145,7 +164,7 @@ export const catalogQueries = {
       queryFn: ({ signal }) =>
         api.get(
           `${apiPath(ref)}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`,
-          compareViewSchema,
+          async () => (await shapes()).compareViewSchema,
           { signal },
         ),
       staleTime: Number.POSITIVE_INFINITY, // Neither do two of them.
@@ -177,21 +196,21 @@ export function useCreateArtifact(kind: ArtifactKind) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (input: z.input<typeof createArtifactSchema>) =>
-      api.post(`/api/v2/${apiRoot(kind)}`, input, artifactViewSchema),
+      api.post(`/api/v2/${apiRoot(kind)}`, input, artifactShape),
     onSettled: () => cache.invalidateQueries({ queryKey: listKey(kind) }),
   });
 }
 
 export function useUpdateArtifact(ref: ClientRef) {
   return useArtifactWrite(ref, (input: z.input<typeof updateArtifactSchema>) =>
-    api.patch(apiPath(ref), input, artifactViewSchema),
+    api.patch(apiPath(ref), input, artifactShape),
   );
 }
 
 /** CAT-14: hides from lists and search, or shows again. */
 export function useArchiveArtifact(ref: ClientRef) {
   return useArtifactWrite(ref, (deed: "archive" | "unarchive") =>
-    api.post(`${apiPath(ref)}/${deed}`, undefined, artifactViewSchema),
+    api.post(`${apiPath(ref)}/${deed}`, undefined, artifactShape),
   );
 }
 
@@ -208,20 +227,20 @@ export function useDeleteArtifact(ref: ClientRef) {
 export function useDuplicateArtifact(ref: ClientRef) {
   type Input = z.input<typeof duplicateArtifactSchema> & { as: "duplicate" | "fork" };
   return useArtifactWrite(ref, ({ as, ...input }: Input) =>
-    api.post(`${apiPath(ref)}/${as}`, input, artifactViewSchema),
+    api.post(`${apiPath(ref)}/${as}`, input, artifactShape),
   );
 }
 
 /** One commit of all changed files. @throws ApiProblem "draft_moved" with facts `{commit}` when someone saved meanwhile */
 export function useSaveDraft(ref: ClientRef) {
   return useArtifactWrite(ref, (input: z.input<typeof saveDraftSchema>) =>
-    api.post(`${apiPath(ref)}/draft/commits`, input, commitMadeSchema),
+    api.post(`${apiPath(ref)}/draft/commits`, input, madeShape),
   );
 }
 
 export function useScaffoldDraft(ref: ClientRef) {
   return useArtifactWrite(ref, (template: ScaffoldTemplate) =>
-    api.post(`${apiPath(ref)}/draft/scaffold`, { template }, commitMadeSchema),
+    api.post(`${apiPath(ref)}/draft/scaffold`, { template }, madeShape),
   );
 }
 
@@ -236,7 +255,7 @@ type ArchiveUpload = { archive: Blob; onProgress?: (part: number) => void };
 export function useImportUpload(ref: ClientRef) {
   type Input = ArchiveUpload & { parent: string | null; message: string };
   return useArtifactWrite(ref, ({ archive, parent, message, onProgress }: Input) =>
-    api.upload(`${apiPath(ref)}/draft/import`, archive, commitMadeSchema, {
+    api.upload(`${apiPath(ref)}/draft/import`, archive, madeShape, {
       contentType: archiveType(archive),
       query: { parent, message },
       ...(onProgress ? { onProgress } : {}),
@@ -248,7 +267,7 @@ export function useImportUpload(ref: ClientRef) {
 export function useInspectUpload(kind: ArtifactKind) {
   return useMutation({
     mutationFn: ({ archive, onProgress }: ArchiveUpload) =>
-      api.upload("/api/v2/inspect-upload", archive, inspectedUploadSchema, {
+      api.upload("/api/v2/inspect-upload", archive, async () => (await shapes()).inspectedUploadSchema, {
         contentType: archiveType(archive),
         query: { kind },
         ...(onProgress ? { onProgress } : {}),
@@ -259,6 +278,6 @@ export function useInspectUpload(kind: ArtifactKind) {
 /** The draft as it was reviewed, under this tag. @throws ApiProblem "version_exists", "draft_moved", "publish_blocked" */
 export function usePublishVersion(ref: ClientRef) {
   return useArtifactWrite(ref, (input: z.input<typeof publishVersionSchema>) =>
-    api.post(`${apiPath(ref)}/versions`, input, versionViewSchema),
+    api.post(`${apiPath(ref)}/versions`, input, versionShape),
   );
 }

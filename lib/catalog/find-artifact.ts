@@ -1,6 +1,7 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
-import { type ArtifactRef, artifactKindSchema } from "#lib/ids/ids.ts";
+import type { ArtifactRef } from "#lib/ids/ids.ts";
+import { artifactKindSchema } from "#lib/ids/name-schemas.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 /** What policies read of an artifact's row. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/types.ts";
-import { type ArtifactKind, artifactNameSchema } from "#lib/ids/ids.ts";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { artifactNameSchema } from "#lib/ids/name-schemas.ts";
 import { requireCreate } from "./policy.ts";
 import { readUpload } from "./read-upload.ts";
 import { readYamlMap, textOf } from "./read-yaml.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/ids.ts";
+import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
 /** Shapes of the portal API (specs, section 10). A schema decides shape only; rules are gates and policies. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { orgSlugSchema } from "#lib/ids/ids.ts";
+import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { processWide } from "./process-wide.ts";
 
 const UNITS: Record<string, number> = { "": 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };

@@ -1,9 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /** The kinds of artifact. Each switch over a kind is exhaustive, so a new one is found by the type check. */
 export const ARTIFACT_KINDS = ["chart", "kustomize-base", "manifest-bundle"] as const;
 export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
-export const artifactKindSchema = z.enum(ARTIFACT_KINDS);
 
 /** How a kind is written in addresses: pages, repositories, git and archive paths. */
 export const KIND_ROOTS = {
@@ -22,42 +21,26 @@ export function kindOfRoot(root: string): ArtifactKind | null {
 
 /** One component of an OCI repository name (distribution-spec 1.1, "Pulling manifests"). Linear time: no nested repeats overlap. */
 export const NAME_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+export const MAX_NAME = 63;
 /** CAT-15: words that are parts of addresses and therefore never names. */
 const RESERVED_NAMES = new Set(["new", "index.yaml"]);
 const RESERVED_ENDINGS = [".tgz", ".prov"];
 const RESERVED_PROJECTS = new Set([...RESERVED_NAMES, "charts", "values", "api"]);
-const NAME_RULE =
-  "Use lower-case letters and digits, separated by single dots, underscores or dashes; at most 63 characters.";
 
-const isReservedName = (name: string) =>
-  RESERVED_NAMES.has(name) || RESERVED_ENDINGS.some((ending) => name.endsWith(ending));
-
-/** PUB-1: one OCI component of at most 63 characters that is also a legal chart name, and not reserved (CAT-15). */
-export const artifactNameSchema = z
-  .string()
-  .max(63, NAME_RULE)
-  .regex(NAME_COMPONENT, NAME_RULE)
-  .refine((name) => !isReservedName(name), { error: "This name is reserved: it is part of an address." })
-  .brand<"ArtifactName">();
-export type ArtifactName = z.output<typeof artifactNameSchema>;
-
+// Names as types that only a parser makes: name-schemas.ts at the doors, parseNameSegment for addresses. The brands are
+// zod's, taken as types only: what a page loads first does without zod itself.
+export type ArtifactName = string & z.core.$brand<"ArtifactName">;
 /** The first part of an artifact's name; the empty string where it has none. */
-export const projectNameSchema = z
-  .string()
-  .max(63, NAME_RULE)
-  .regex(NAME_COMPONENT, NAME_RULE)
-  .refine((name) => !isReservedName(name) && !RESERVED_PROJECTS.has(name) && !kindsByRoot.has(name), {
-    error: "This project name is reserved: it is part of an address.",
-  })
-  .brand<"ProjectName">();
-export type ProjectName = z.output<typeof projectNameSchema>;
+export type ProjectName = string & z.core.$brand<"ProjectName">;
 
-/** An organization's slug; the three kind words are taken by addresses (CAT-15). */
-export const orgSlugSchema = z
-  .string()
-  .max(63, NAME_RULE)
-  .regex(NAME_COMPONENT, NAME_RULE)
-  .refine((slug) => !kindsByRoot.has(slug), { error: "This slug is reserved: it is part of an address." });
+export const isReservedName = (name: string): boolean =>
+  RESERVED_NAMES.has(name) || RESERVED_ENDINGS.some((ending) => name.endsWith(ending));
+export const isReservedProject = (name: string): boolean =>
+  isReservedName(name) || RESERVED_PROJECTS.has(name) || kindsByRoot.has(name);
+
+const isComponent = (text: string) => text.length <= MAX_NAME && NAME_COMPONENT.test(text);
+const isArtifactName = (text: string): text is ArtifactName => isComponent(text) && !isReservedName(text);
+const isProjectName = (text: string): text is ProjectName => isComponent(text) && !isReservedProject(text);
 
 /** What an artifact is called, complete: the same three facts at every door. */
 export type ArtifactRef = { kind: ArtifactKind; project: ProjectName | null; name: ArtifactName };
@@ -97,10 +80,10 @@ export function parseNameSegment(kind: ArtifactKind, segment: string): ArtifactR
   const parts = segment.split("~");
   if (parts.length > 2) return null;
   const [first = "", second] = parts;
-  const name = artifactNameSchema.safeParse(second ?? first);
-  const project = second === undefined ? null : projectNameSchema.safeParse(first);
-  if (!name.success || (project && !project.success)) return null;
-  return { kind, project: project ? project.data : null, name: name.data };
+  const project = second === undefined ? null : first;
+  const name = second ?? first;
+  if (!isArtifactName(name) || (project !== null && !isProjectName(project))) return null;
+  return { kind, project, name };
 }
 
 type IdPrefix = "org" | "usr" | "lnk" | "aud" | "crt" | "cra" | "art" | "ver" | "rep" | "upl" | "req";

@@ -1,10 +1,5 @@
-import {
-  type ArtifactRef,
-  artifactNameSchema,
-  type KindRoot,
-  kindOfRoot,
-  projectNameSchema,
-} from "#lib/ids/ids.ts";
+import { type ArtifactRef, type KindRoot, kindOfRoot } from "#lib/ids/ids.ts";
+import { artifactNameSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
 export type RepositoryName = {

@@ -2,7 +2,7 @@
 import { type ReactNode, startTransition, useActionState, useRef } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import type { FormAnswer, FormRefusal } from "#lib/problems/form-refusal.ts";
-import { useFocusRefused } from "./use-focus-refused.ts";
+import { useFormAnswer } from "./use-form-answer.ts";
 
 export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
 
@@ -23,17 +23,13 @@ type ActionFormProps = {
  */
 export function ActionForm({ action, onDone, clears, hidden = {}, children }: ActionFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const run: FormAction = async (before, data) => {
-    const answer = await action(before, data);
-    if (answer?.kind === "done") {
-      if (clears) form.current?.reset();
-      onDone?.();
-    }
-    return answer;
-  };
-  const [answer, send, isSending] = useActionState(run, null);
+  // The action itself, not a function around it: only so can a form be sent before the script is there.
+  const [answer, send, isSending] = useActionState(action, null);
   const refusal = answer?.kind === "refused" && !isSending ? answer.refusal : null;
-  useFocusRefused(form, refusal);
+  useFormAnswer(form, answer, () => {
+    if (clears) form.current?.reset();
+    onDone?.();
+  });
   return (
     <form
       ref={form}

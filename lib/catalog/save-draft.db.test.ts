@@ -202,7 +202,7 @@ describe("GOH-7 GOH-21 API-9: scaffolds", () => {
     ["manifest-bundle", true, "network-policies.yaml"],
     ["manifest-bundle", "crd", "crd.yaml"],
   ] as const)(
-    "GOH-2…4 GOH-50: makes a %s with scaffold %s: artifact and first commit together",
+    "GOH-2 GOH-3 GOH-4 GOH-50: makes a %s with scaffold %s: artifact and first commit together",
     async (kind, scaffold, path) => {
       const by = await aViewer();
       const { name } = aRef(kind);

@@ -41,7 +41,7 @@ export const artifactViewSchema = z.object({
   lastPublishedAt: z.iso.datetime().nullable(),
   /** Publications of the past 12 months, oldest first, at most 60: for the ticks of lists. */
   recent: z.array(z.object({ version: z.string(), publishedAt: z.iso.datetime() })),
-  /** Whether the draft differs from the latest version's commit. */
+  /** Whether the draft stands at a commit that no version was published from. Always false for strangers. */
   unpublished: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -128,15 +128,17 @@ const grounds = {
   removed: "bg-removed-bg",
 };
 const edges = { same: "", added: "edge edge-added-ink", removed: "edge edge-removed-ink" };
-const NUMBER = "select-none pr-2 text-right align-top text-code-line-no text-micro leading-5";
+const NUMBER = "select-none pr-2 text-right align-top text-micro leading-5";
+/** On the ground of a change, line numbers need more ink to be read. */
+const numberTone = (kind: DiffLine["kind"]) => (kind === "same" ? "text-code-line-no" : "text-ink-muted");
 
 type LineProps = { tokens: LineTokens; starts: boolean };
 
 function UnifiedLine({ line, tokens, starts }: LineProps & { line: DiffLine }) {
   return (
     <tr className={grounds[line.kind]} {...(starts ? { "data-change": true, tabIndex: -1 } : {})}>
-      <td className={cx(NUMBER, edges[line.kind])}>{line.before}</td>
-      <td className={NUMBER}>{line.after}</td>
+      <td className={cx(NUMBER, numberTone(line.kind), edges[line.kind])}>{line.before}</td>
+      <td className={cx(NUMBER, numberTone(line.kind))}>{line.after}</td>
       <td className="p-0 align-top">
         <Code line={line} tokens={tokens} />
       </td>
@@ -165,7 +167,9 @@ function Half({ line, number, tokens, isRight }: HalfProps) {
   if (!line) return <td colSpan={2} className={cx("dotted-ground", border)} />;
   return (
     <>
-      <td className={cx(NUMBER, grounds[line.kind], edges[line.kind], border)}>{number}</td>
+      <td className={cx(NUMBER, numberTone(line.kind), grounds[line.kind], edges[line.kind], border)}>
+        {number}
+      </td>
       <td className={cx("p-0 align-top", grounds[line.kind])}>
         <Code line={line} tokens={tokens} />
       </td>

@@ -114,13 +114,13 @@ test("GOH-18 GOH-41: files are made, moved and deleted by keyboard alone, and a 
   await page.goto(`/manifest-bundles/${name}/editor`);
   await page.getByRole("button", { name: "New file", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "New file" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "New file" }).getByLabel("Path")).toBeFocused();
   await page.keyboard.type("extra/quota.yaml");
   await page.keyboard.press("Enter");
   await expect(row(page, "quota.yaml")).toBeVisible();
   await row(page, "quota.yaml").focus();
   await page.keyboard.press("F2");
-  await expect(page.getByRole("dialog", { name: /Rename or move/ })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: /Rename or move/ }).getByLabel("New path")).toBeFocused();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("quotas.yaml");
   await page.keyboard.press("Enter");
@@ -140,6 +140,7 @@ test("GOH-36 GOH-37: a new resource of a base is listed in kustomization.yaml, a
   const name = await scaffolded(api, root);
   await openEditor(page, `/kustomize-bases/${name}/editor?file=kustomization.yaml`, "resources");
   await page.getByRole("button", { name: "New file", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "New file" }).getByLabel("Path")).toBeFocused();
   await page.keyboard.type("ingress.yaml");
   await expect(page.getByRole("checkbox", { name: /List it under resources/ })).toBeChecked();
   await page.keyboard.press("Enter");

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listenForChanges } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import {
@@ -11,6 +10,7 @@ import {
   IMAGE,
   INDEX,
   json,
+  listenAlone,
   type RegistryFixture,
   type Reply,
   someBytes,
@@ -19,7 +19,7 @@ import {
 let registry: RegistryFixture;
 beforeAll(async () => {
   // As in a server: what was asked is kept in memory until a change is announced, so staleness would show here.
-  listenForChanges("postgresql://nobody@127.0.0.1:1/none");
+  listenAlone();
   registry = await aRegistry();
 });
 afterAll(() => registry.close());

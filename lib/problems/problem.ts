@@ -48,6 +48,9 @@ const UNAVAILABLE = new Set([
   "EROFS",
   "P1001",
   "P1017",
+  // No connection came free in time: as true of a rush as of a database that hangs.
+  "P2024",
+  "P2028",
   "57P01",
   "57P03",
   "53100",

@@ -13,14 +13,15 @@ const refuse = (detail: string): never => {
 
 /** @returns the index after the closing quote; the end of the text where there is none, which JSON.parse then refuses */
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const char = text.charCodeAt(at);
-    if (char === 0x5c) at += 1;
-    else if (char === 0x22) return at + 1;
-    at += 1;
+  for (let at = start + 1; ; ) {
+    const quote = text.indexOf('"', at);
+    if (quote < 0) return text.length;
+    let backslashes = 0;
+    while (text.charCodeAt(quote - 1 - backslashes) === 0x5c) backslashes += 1;
+    // An even number of them are escaped backslashes, and the quote stands for itself.
+    if (backslashes % 2 === 0) return quote + 1;
+    at = quote + 1;
   }
-  return text.length;
 }
 
 /** A key as the reader that ignores case would see it: two readers must not see two documents in one text. */

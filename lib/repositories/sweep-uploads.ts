@@ -8,9 +8,16 @@ const IDLE_MS = 24 * 60 * 60 * 1000;
 /**
  * Removes uploads that were given up, and bytes whose upload is gone (a process that was killed between the two). Runs at
  * every start; twice is harmless.
+ * @param isAlone no other process uses this database: claims that are still there were held by one that was killed, and
+ * clients can go on at once (X1)
  * @returns how many uploads were removed
  */
-export async function sweepUploads(): Promise<number> {
+export async function sweepUploads(isAlone: boolean): Promise<number> {
+  if (isAlone)
+    await db().ociUpload.updateMany({
+      where: { writer: { not: null } },
+      data: { writer: null, writerUntil: null },
+    });
   const store = blobStore();
   // Bytes first: an upload that is opened after this has no bytes in this list.
   const withBytes = await store.uploads();

@@ -8,7 +8,7 @@ import { getArtifact } from "./get-artifact.ts";
 import { getDraft } from "./get-draft.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { saveDraft } from "./save-draft.ts";
-import { listArtifactsQuerySchema } from "./schema.ts";
+import { listArtifactsQuerySchema, saveDraftSchema, updateArtifactSchema } from "./schema.ts";
 import { updateArtifact } from "./update-artifact.ts";
 
 const codeOf = (work: Promise<unknown>) =>
@@ -41,6 +41,24 @@ describe("API-2 ROLE-2 ROLE-3: settings", () => {
       icon: null,
       labels: {},
     });
+  });
+
+  it("S16 API-2: refuses what the database cannot hold: NUL, and half a surrogate pair, in every text", () => {
+    for (const bad of ["a\0b", "a\ud800b"]) {
+      for (const input of [
+        { description: bad },
+        { icon: bad },
+        { labels: { [bad]: "" } },
+        { labels: { a: bad } },
+      ])
+        expect(updateArtifactSchema.safeParse(input).success).toBe(false);
+      const save = { parent: null, message: bad, changes: [{ op: "delete", path: "a" }] };
+      expect(saveDraftSchema.safeParse(save).success).toBe(false);
+      expect(
+        saveDraftSchema.safeParse({ ...save, message: "x", changes: [{ op: "delete", path: bad }] }).success,
+      ).toBe(false);
+    }
+    expect(updateArtifactSchema.safeParse({ description: "😀", labels: { "😀": "é" } }).success).toBe(true);
   });
 
   it("records each change with before and after, and nothing where nothing changed", async () => {

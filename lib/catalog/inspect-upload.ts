@@ -40,7 +40,7 @@ export async function inspectUpload(
   return {
     name: legalName(chart.name) ?? legalName(topFolder),
     version: chart.version,
-    description: (chart.description ?? "").slice(0, 1000),
+    description: (chart.description ?? "").slice(0, 1000).toWellFormed(),
     fileCount: files.length,
     sizeBytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
   };

@@ -6,12 +6,13 @@ import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
 export const visibilitySchema = z.enum(["private", "public"]);
 export const lifecycleStateSchema = z.enum(["active", "deprecated", "yanked"]);
-// PostgreSQL has no text with a NUL in it. File contents may have one: they are blobs.
+// PostgreSQL has no text with a NUL in it, and no JSON with half a surrogate pair. File contents are blobs.
 const plainText = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((text) => !text.includes("\0"), { error: "A NUL character cannot be part of it." });
+    .refine((text) => !text.includes("\0"), { error: "A NUL character cannot be part of it." })
+    .refine((text) => text.isWellFormed(), { error: "Half a surrogate pair is no character." });
 const labelsSchema = z.record(plainText(63).min(1), plainText(63));
 
 export const permissionsSchema = z.object({

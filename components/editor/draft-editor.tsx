@@ -51,7 +51,6 @@ export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftE
           project,
           name,
           href: artifactAddress(artifact),
-          historyHref: historyAddress(artifact),
           keptAs: `${artifact.org}/${kind}/${displayName(artifact)}`,
         }}
         draft={given.draft}

@@ -7,8 +7,6 @@ export type EditorArtifact = {
   readonly name: string;
   /** The artifact's page. */
   readonly href: string;
-  /** Its page of commits. */
-  readonly historyHref: string;
   /** Names the artifact among all of all organizations, for what this browser keeps. */
   readonly keptAs: string;
 };

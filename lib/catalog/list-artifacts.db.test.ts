@@ -169,6 +169,7 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
       '{"$ne":null}',
       "\u0000",
       "a'b",
+      "x=\ud800",
       '1)) UNION SELECT * FROM "User" --',
     ];
     for (const text of payloads)

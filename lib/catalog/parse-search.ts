@@ -6,8 +6,8 @@ export type SearchTerm =
 
 const MAX_TERMS = 20;
 
-/** PostgreSQL keeps no NUL in a text and refuses a parameter that has one; nothing stored can match it. */
-export const asText = (text: string) => text.replaceAll("\0", "\ufffd");
+/** PostgreSQL keeps neither NUL nor half a surrogate pair and refuses a parameter with one; nothing stored can match it. */
+export const asText = (text: string) => text.replaceAll("\0", "\ufffd").toWellFormed();
 
 // An optional minus, an optional field, then a phrase (its end may be missing while one types) or a word.
 const TERM = /(-?)(?:(project|source|label):)?(?:"([^"]*)"?|([^\s"]+))/gi;

@@ -26,7 +26,6 @@ export function db(): PrismaClient {
 
 /** What belongs in a transaction takes it first. */
 export type Tx = Prisma.TransactionClient;
-export type ArtifactWhere = Prisma.ArtifactWhereInput;
 export type Json = Prisma.InputJsonValue;
 
 /** Parts of a query that is written as SQL: values become parameters, whatever they hold. */

@@ -56,6 +56,7 @@ export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, p
   return (
     <div
       {...item.getProps()}
+      data-path={node.path}
       className={cx(
         "group relative flex h-6 cursor-default select-none items-center gap-1.5 whitespace-nowrap pr-2 max-sm:h-10",
         isCurrent ? "edge edge-mark bg-selected font-medium" : "hover:bg-hover",

@@ -69,14 +69,18 @@ export function useFileTree(options: Options): TreeInstance<TreeNode> {
     onDropForeignDragObject: (transfer, target) =>
       latest.current.onDropFiles(transfer, folder(target.item.getItemData())),
     hotkeys: {
-      customOpen: { hotkey: "Enter", preventDefault: true, handler: (_event, of) => openFocused(of) },
+      customOpen: {
+        hotkey: "Enter",
+        preventDefault: true,
+        handler: (event, of) => openRow(of, pathUnder(event, of)),
+      },
       customRename: {
         hotkey: "F2",
-        handler: (_event, of) => latest.current.onRename(of.getFocusedItem().getItemData().path),
+        handler: (event, of) => latest.current.onRename(pathUnder(event, of)),
       },
       customDelete: {
         hotkey: "Delete",
-        handler: (_event, of) => latest.current.onDelete(of.getFocusedItem().getItemData().path),
+        handler: (event, of) => latest.current.onDelete(pathUnder(event, of)),
       },
     },
     features: [
@@ -114,8 +118,14 @@ export function useFileTree(options: Options): TreeInstance<TreeNode> {
   return tree;
 }
 
-function openFocused(tree: TreeInstance<TreeNode>): void {
-  const item = tree.getFocusedItem();
+/** The row that the key was pressed on. The tree's own idea of focus lags behind where focus was set by other means. */
+function pathUnder(event: KeyboardEvent, tree: TreeInstance<TreeNode>): string {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-path]") : null;
+  return row?.dataset.path ?? tree.getFocusedItem().getItemData().path;
+}
+
+function openRow(tree: TreeInstance<TreeNode>, path: string): void {
+  const item = tree.getItemInstance(path);
   if (!item.isFolder()) item.primaryAction();
   else if (item.isExpanded()) item.collapse();
   else item.expand();

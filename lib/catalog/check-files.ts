@@ -2,8 +2,8 @@ import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { refuseFiles } from "./file-rules.ts";
-import { type GateResult, tried } from "./kinds/kind-rules.ts";
-import { KINDS } from "./kinds/kinds.ts";
+import { type GateInput, type GateResult, tried } from "./kinds/kind-rules.ts";
+import { runGate } from "./run-gate.ts";
 import type { FileContent } from "./types.ts";
 
 function refuseBadTag(tag: string): void {
@@ -25,14 +25,17 @@ export async function checkFiles(
   ref: ArtifactRef,
   tag: string | null,
   files: FileContent[],
-  { nonSemverAccepted = false }: { nonSemverAccepted?: boolean } = {},
+  {
+    nonSemverAccepted = false,
+    isOciTag = false,
+  }: Partial<Pick<GateInput, "nonSemverAccepted" | "isOciTag">> = {},
 ): Promise<GateResult> {
   const refusals: Problem[] = [];
   if (tag !== null) tried(refusals, () => refuseBadTag(tag));
   tried(refusals, () => refuseFiles(sizesOf(files), "archive_invalid"));
   // Where names cannot be trusted, nothing is looked up by them.
   if (refusals.length > 0) return { refusals, findings: [], metadata: {}, version: null };
-  return KINDS[ref.kind].check({ ref, tag, files, nonSemverAccepted });
+  return runGate({ ref, tag, files, nonSemverAccepted, isOciTag });
 }
 
 /** @throws the first refusal; its detail says how many more there are */

@@ -2,12 +2,11 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { db, isUniqueViolation } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { type ArtifactRef, repositoryName } from "#lib/ids/ids.ts";
-import { toOciTag, versionTagSchema } from "#lib/ids/version-tag.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { Descriptor, ParsedManifest } from "#lib/repositories/parse-manifest.ts";
 import { ensureRepository, storeManifest } from "#lib/repositories/store-manifest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
-import { readChartMetadata } from "./chart-metadata.ts";
 import { checkFiles, throwFirst } from "./check-files.ts";
 import { findFacts } from "./find-artifact.ts";
 import { findTaken, versionExists } from "./find-taken.ts";
@@ -19,7 +18,6 @@ import type { Published } from "./publish-from-draft.ts";
 import { type PublishOutcome, publishFirstVersion, publishVersion } from "./publish-version.ts";
 import { readArchive } from "./read-archive.ts";
 import { contentHashOf, sealPushed } from "./seal-version.ts";
-import type { FileContent } from "./types.ts";
 
 export type PushedManifest = {
   /** The tag as the registry has it: with `_` where the version has `+`. */
@@ -62,22 +60,13 @@ async function readLayer(layer: Descriptor): Promise<{ digest: Digest; bytes: Bu
   return { digest, bytes: await blobStore().read(digest) };
 }
 
-/**
- * The version as people know it: a chart says it itself, because `+` cannot stand in an OCI tag. Where it does not fit the
- * tag, the tag is compared with it by the gate (OCI-93).
- */
-function trueTag(ref: ArtifactRef, files: FileContent[], ociTag: string): string {
-  if (ref.kind !== "chart") return ociTag;
-  const { version } = readChartMetadata(files);
-  return toOciTag(version) === ociTag ? version : ociTag;
-}
-
 async function sealChecked(ref: ArtifactRef, pushed: PushedManifest) {
   const layer = await readLayer(packageLayerOf(ref.kind, pushed.parsed));
   const files = await readArchive(layer.bytes, KINDS[ref.kind].archive);
-  const tag = trueTag(ref, files, pushed.ociTag);
-  const { refusals, metadata } = await checkFiles(ref, tag, files);
+  const { refusals, metadata, version } = await checkFiles(ref, pushed.ociTag, files, { isOciTag: true });
   throwFirst(refusals);
+  // The version as people know it: a chart says it itself, because `+` cannot stand in a tag of the registry.
+  const tag = version ?? pushed.ociTag;
   return sealPushed({
     ref,
     tag: versionTagSchema.parse(tag),

@@ -72,12 +72,7 @@ function toValue(document: Document.Parsed, line: number): unknown {
   }
 }
 
-/**
- * Every document of a YAML file. Duplicate keys, unknown tags, alias bombs, `__proto__`, numbers that are not finite and
- * nesting past 100 levels are refused (S22).
- * @throws YamlRefusal
- */
-export function readYaml(text: string): YamlDocument[] {
+function parse(text: string): YamlDocument[] {
   const lines = new LineCounter();
   const documents = parseAllDocuments(text, {
     version: "1.1",
@@ -95,6 +90,24 @@ export function readYaml(text: string): YamlDocument[] {
     const line = lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line;
     return { value: toValue(document, line), line };
   });
+}
+
+/**
+ * Every document of a YAML file. Duplicate keys, unknown tags, alias bombs, `__proto__`, numbers that are not finite and
+ * nesting past 100 levels are refused (S22).
+ * @throws YamlRefusal
+ */
+export function readYaml(text: string): YamlDocument[] {
+  try {
+    return parse(text);
+  } catch (error) {
+    // The library descends once for each level: so deep that it does not come back.
+    if (error instanceof RangeError)
+      throw Object.assign(new YamlRefusal(`it is nested deeper than ${MAX_DEPTH} levels`, null), {
+        cause: error,
+      });
+    throw error;
+  }
 }
 
 /** The first document of a file, as Helm and Kustomize read their own files. @throws YamlRefusal */

@@ -3,6 +3,8 @@ import { readChartMetadata } from "./chart-metadata.ts";
 import type { FileContent } from "./types.ts";
 
 const BOM = "\ufeff";
+/** Longer ones are read by the gate only, in a thread of its own: YAML can be made to take any time. */
+const MAX_BYTES = 64 * 1024;
 
 /** The fields of Chart.yaml that a chart's address is made of. */
 type AddressField = "name" | "version";
@@ -59,7 +61,7 @@ export function withChartField(
   value: string,
 ): FileContent[] | null {
   const file = files.find(({ path }) => path === "Chart.yaml");
-  if (!file || readField(files, field) === value) return null;
+  if (!file || file.bytes.length > MAX_BYTES || readField(files, field) === value) return null;
   const whole = file.bytes.toString("utf8");
   const mark = whole.startsWith(BOM) ? BOM : "";
   for (const text of rewritten(whole.slice(mark.length), field, value)) {

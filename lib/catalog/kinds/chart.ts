@@ -1,4 +1,4 @@
-import { semverOf } from "#lib/ids/version-tag.ts";
+import { semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import {
   type ChartDependency,
@@ -85,9 +85,10 @@ function refuseMissingLocal({ dependencies }: ChartMetadata, files: FileContent[
 }
 
 /** PUB-5, OCI-93: the chart is what its address says. */
-function refuseOtherIdentity(chart: ChartMetadata, { ref, tag }: GateInput): void {
+function refuseOtherIdentity(chart: ChartMetadata, { ref, tag, isOciTag }: GateInput): void {
   const named = chart.name === ref.name;
-  if (named && (tag === null || chart.version === tag)) return;
+  const version = isOciTag ? toOciTag(chart.version) : chart.version;
+  if (named && (tag === null || version === tag)) return;
   const field = named ? "version" : "name";
   const address = tag === null || named ? "" : ` ${tag}`;
   const expected = named ? `tag says ${tag}` : `the address says ${ref.name}${address}`;
@@ -122,7 +123,11 @@ async function checkChart(input: GateInput) {
   return { refusals, findings: [], metadata: chart.json, version: chart.version || null };
 }
 
+/** What a chart is read by; its templates and values are text to a gate. */
+const READ = new Set(["Chart.yaml", "requirements.yaml", ".helmignore"]);
+
 export const chartRules: KindRules = {
+  reads: (path) => READ.has(path),
   check: checkChart,
   archive: { topFolder: "required" },
   packaged: withoutHelmIgnored,

@@ -9,6 +9,8 @@ export type GateInput = {
   /** The version tag asked for; null while none was chosen: then nothing is compared with it. */
   tag: string | null;
   files: FileContent[];
+  /** The tag is the registry's, with `_` where the version may have `+`; the version itself is then told by the files. */
+  isOciTag: boolean;
   /** PUB-6: "publish anyway" was said. */
   nonSemverAccepted: boolean;
 };
@@ -26,6 +28,8 @@ export type GateResult = {
 
 /** What differs from kind to kind; everything else is the same code for all of them. */
 export type KindRules = {
+  /** Whether the gate reads what is in a file; of all others it knows the name only. */
+  reads: (path: string) => boolean;
   /** PUB-5 to PUB-9. */
   check: (input: GateInput) => Promise<GateResult>;
   /** How an archive of this kind lies. */

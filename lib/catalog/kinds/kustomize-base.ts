@@ -141,6 +141,7 @@ async function checkBase({ files }: GateInput) {
 }
 
 export const baseRules: KindRules = {
+  reads: (at) => KUSTOMIZATION_NAMES.includes(path.posix.basename(at)),
   check: checkBase,
   archive: { topFolder: "none" },
   packaged: (files) => files,

@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Problem } from "#lib/problems/problem.ts";
 import { readYaml, textOf, type YamlDocument, YamlRefusal } from "../read-yaml.ts";
 import type { FileContent } from "../types.ts";
 import { type GateInput, type KindRules, tried } from "./kind-rules.ts";
+
+const isManifest = (path: string) => /\.(ya?ml|json)$/.test(path);
 
 type Place = { path: string; line: number | null };
 
@@ -70,12 +71,10 @@ async function checkBundle({ files }: GateInput) {
   const refusals: Problem[] = [];
   const seen: Seen = new Map();
   for (const file of files) {
-    if (!/\.(ya?ml|json)$/.test(file.path)) continue;
+    if (!isManifest(file.path)) continue;
     const documents = tried(refusals, () => readDocuments(file)) ?? [];
     for (const { value, line } of isKustomization(file.path) ? [] : documents)
       if (value !== null) tried(refusals, () => checkObject(value, { path: file.path, line }, seen));
-    // Reading YAML is work for the processor: other requests get their turn between two files.
-    await nextTurn();
   }
   if (refusals.length === 0 && seen.size === 0)
     refusals.push(
@@ -88,6 +87,7 @@ async function checkBundle({ files }: GateInput) {
 }
 
 export const bundleRules: KindRules = {
+  reads: isManifest,
   check: checkBundle,
   archive: { topFolder: "none" },
   packaged: (files) => files,

@@ -9,7 +9,7 @@ type FieldTableProps = { caption: string; rows: readonly Row[] };
 export function FieldTable({ caption, rows }: FieldTableProps) {
   const explained = rows.some((row) => row.meaning);
   return (
-    <div className="overflow-x-auto">
+    <div className="wrap-anywhere">
       <Table caption={caption}>
         <TableHead>
           <HeadCell width="third">{caption}</HeadCell>

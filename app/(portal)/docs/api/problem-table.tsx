@@ -9,7 +9,8 @@ const codes = Object.keys(catalogue) as ProblemCode[];
 /** Every refusal there is; each `type` of a problem leads to its row. */
 export function ProblemTable() {
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard.
+    <section aria-label="Every refusal" tabIndex={0} className="overflow-x-auto">
       <Table caption="Every refusal">
         <TableHead>
           <HeadCell>Code</HeadCell>
@@ -36,6 +37,6 @@ export function ProblemTable() {
           ))}
         </tbody>
       </Table>
-    </div>
+    </section>
   );
 }

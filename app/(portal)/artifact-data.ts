@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { viewer as currentViewer } from "#lib/auth/session.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { getArtifact } from "#lib/catalog/get-artifact.ts";
@@ -20,20 +21,31 @@ export type ArtifactPageData = {
   recent: VersionView[];
 };
 
-/** What every page of an artifact needs; hidden and missing end alike (CAT-29, CAT-34). */
-export async function readArtifactPage(params: { catalog: string; name: string }): Promise<ArtifactPageData> {
-  const ref = refOrNotFound(params);
+/** The artifact of an address, once a request; hidden and missing end alike (CAT-29, CAT-34). */
+export const readArtifact = cache(async (catalog: string, name: string) => {
+  const ref = refOrNotFound({ catalog, name });
   const viewer = await currentViewer();
-  const artifact = await orNotFound(viewer, getArtifact(viewer, ref));
+  return { viewer, ref, artifact: await orNotFound(viewer, getArtifact(viewer, ref)) };
+});
+
+/** A version of it, once a request. */
+export const readVersion = cache(async (catalog: string, name: string, tag: string): Promise<VersionView> => {
+  const { viewer, ref } = await readArtifact(catalog, name);
+  return orNotFound(viewer, getVersion(viewer, ref, tag));
+});
+
+/** What every page of an artifact needs. */
+export async function readArtifactPage(params: { catalog: string; name: string }): Promise<ArtifactPageData> {
+  const { viewer, ref, artifact } = await readArtifact(params.catalog, params.name);
   const { items } = await orNotFound(viewer, listVersions(viewer, ref, { sort: "published", limit: RECENT }));
   return { viewer, ref, artifact, recent: items };
 }
 
-export async function readVersionPage(
-  { viewer, ref }: ArtifactPageData,
-  tag: string,
+/** What a version's overview shows beside its facts; null where there is no such file. */
+export async function readVersionTexts(
+  { viewer, ref }: Pick<ArtifactPageData, "viewer" | "ref">,
+  version: VersionView,
 ): Promise<{ version: VersionView; readme: string | null; values: string | null }> {
-  const version = await orNotFound(viewer, getVersion(viewer, ref, tag));
   const text = async (path: string) => {
     try {
       return (await readVersionFile(viewer, ref, version.version, path)).bytes.toString("utf8");

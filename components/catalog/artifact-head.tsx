@@ -1,12 +1,12 @@
 import { ChevronsUpDown, GitCompare, PencilLine } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "#components/layout/page-header.tsx";
+import { PageKeys } from "#components/layout/page-keys.tsx";
 import { Row } from "#components/layout/row.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Crumbs } from "#components/ui/crumbs.tsx";
-import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
@@ -22,6 +22,7 @@ import {
 import { displayName } from "#lib/ids/ids.ts";
 import { ArtifactActions } from "./artifact-actions.tsx";
 import { ArtifactName } from "./artifact-name.tsx";
+import { ExactAddress } from "./exact-address.tsx";
 import { KindTile } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
 import { LatestFlare } from "./latest-flare.tsx";
@@ -45,6 +46,7 @@ export function ArtifactHead({ artifact, tab, version, recent }: ArtifactHeadPro
   const [newest, before] = recent;
   return (
     <div className="flex flex-col gap-3">
+      <PageKeys links={keysOf(artifact, recent)} />
       <PageHeader
         look="name"
         above={<Above artifact={artifact} version={version} />}
@@ -71,7 +73,11 @@ export function ArtifactHead({ artifact, tab, version, recent }: ArtifactHeadPro
         actions={
           <>
             {newest && before ? (
-              <ButtonLink icon={GitCompare} href={compareAddress(artifact, before.version, newest.version)}>
+              <ButtonLink
+                icon={GitCompare}
+                keyHint="c"
+                href={compareAddress(artifact, before.version, newest.version)}
+              >
                 Compare
               </ButtonLink>
             ) : null}
@@ -96,19 +102,20 @@ function Above({ artifact, version }: Pick<ArtifactHeadProps, "artifact" | "vers
   return (
     <Row justify="between">
       <Crumbs items={crumbs} />
-      {version ? (
-        <span className="text-label text-ink-muted flex items-center gap-1.5 max-sm:hidden">
-          Exact address <DigestChip digest={version.manifestDigest} />
-        </span>
-      ) : null}
+      {version ? <ExactAddress address={exactAddress(version)} /> : null}
     </Row>
   );
+}
+
+/** `cr.example/charts/payments/service@sha256:…`: what clients take by digest. */
+function exactAddress({ links, manifestDigest }: VersionView): string {
+  return `${links.oci.replace(/^oci:\/\//, "").replace(/:[^:/]+$/, "")}@${manifestDigest}`;
 }
 
 function EditButton({ artifact }: { artifact: ArtifactView }) {
   if (artifact.permissions.edit)
     return (
-      <ButtonLink tone="primary" icon={PencilLine} href={editorAddress(artifact)}>
+      <ButtonLink tone="primary" icon={PencilLine} keyHint="e" href={editorAddress(artifact)}>
         Edit draft
       </ButtonLink>
     );
@@ -117,6 +124,13 @@ function EditButton({ artifact }: { artifact: ArtifactView }) {
       Open draft
     </ButtonLink>
   );
+}
+
+function keysOf(artifact: ArtifactView, [newest, before]: VersionView[]) {
+  const edit = { keys: "e", label: "Open the draft", href: editorAddress(artifact) };
+  if (!newest || !before) return [edit];
+  const label = `Compare ${before.version} with ${newest.version}`;
+  return [edit, { keys: "c", label, href: compareAddress(artifact, before.version, newest.version) }];
 }
 
 function tabsOf(artifact: ArtifactView, tab: ArtifactTab, recent: VersionView[]) {

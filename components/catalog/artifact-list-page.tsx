@@ -67,7 +67,7 @@ export function ArtifactListPage(props: ArtifactListPageProps) {
           </FacetDrawer>
           <span className="flex-1" />
           <span className="text-ink-muted" role="status">
-            {isFiltered ? `${page.total} of ${all} ${words.many}` : `${page.total} ${words.many}`}
+            {isFiltered ? `${page.total} of ${sayCount(all, words)}` : sayCount(page.total, words)}
           </span>
         </div>
         {page.items.length > 0 ? (
@@ -79,6 +79,9 @@ export function ArtifactListPage(props: ArtifactListPageProps) {
     </div>
   );
 }
+
+const sayCount = (count: number, words: { one: string; many: string }) =>
+  `${count} ${count === 1 ? words.one : words.many}`;
 
 const pick = ({ sort, order }: ListParams): ListParams => ({
   ...(sort ? { sort } : {}),
@@ -124,7 +127,7 @@ function Nothing({ kind, params, all, clearHref, mayCreate }: NothingProps): Rea
         title={params.q ? `No ${words.one} matches “${params.q}”` : `No ${words.one} matches these filters`}
         actions={<ButtonLink href={clearHref}>Clear search and filters</ButtonLink>}
       >
-        {all === 1 ? `1 ${words.one} is visible to you.` : `${all} ${words.many} are visible to you.`}
+        {`${sayCount(all, words)} ${all === 1 ? "is" : "are"} visible to you.`}
       </EmptyState>
     );
   return (

@@ -36,7 +36,10 @@ export function ArtifactOverview(props: ArtifactOverviewProps) {
   const read = values === null ? null : readValues(values);
   return (
     <Stack gap="block">
-      <Soundings items={soundingsOf(props, read?.rows.length ?? 0)} />
+      <Soundings
+        items={soundingsOf(props, read?.rows.length ?? 0)}
+        joined={version.latest && !artifact.archived && version.lifecycle.state === "active"}
+      />
       <div className="lg:grid-cols-artifact grid gap-x-10 gap-y-8">
         <div className="flex min-w-0 flex-col gap-8">
           {readme === null ? (
@@ -84,8 +87,10 @@ function soundingsOf({ artifact, version }: ArtifactOverviewProps, valueCount: n
   const dependencies = chartFactsSchema.safeParse(version.metadata).data?.dependencies.length ?? 0;
   const files = versionFileAddress(artifact, version.version);
   return [
-    ...(artifact.kind === "chart" ? [{ figure: valueCount, label: "values", href: "#values" }] : []),
-    { figure: version.fileCount, label: "files", href: files },
+    ...(artifact.kind === "chart"
+      ? [{ figure: valueCount, label: valueCount === 1 ? "value" : "values", href: "#values" }]
+      : []),
+    { figure: version.fileCount, label: version.fileCount === 1 ? "file" : "files", href: files },
     ...(artifact.kind === "chart"
       ? [{ figure: dependencies, label: dependencies === 1 ? "dependency" : "dependencies" }]
       : []),
@@ -95,7 +100,7 @@ function soundingsOf({ artifact, version }: ArtifactOverviewProps, valueCount: n
       label: artifact.versionCount === 1 ? "version" : "versions",
       href: versionsAddress(artifact),
     },
-    { figure: version.findings.length, label: "findings" },
+    { figure: version.findings.length, label: version.findings.length === 1 ? "finding" : "findings" },
   ];
 }
 

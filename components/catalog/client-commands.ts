@@ -19,7 +19,7 @@ export function commandsOf({ artifact, version, publicUrl }: Facts): ClientComma
   const tag = toOciTag(version.version);
   const login = artifact.visibility === "private" ? { note: "Log in first: see “Log in” below." } : {};
   const plain = isPlain ? " \\\n  --plain-http" : "";
-  const oras = `oras pull ${address}:${tag}${isPlain ? " --plain-http" : ""}`;
+  const oras = `oras pull \\\n  ${address}:${tag}${plain}`;
   const flux = `flux create source oci ${artifact.name} \\\n  --url=oci://${address} \\\n  --tag=${tag} \\\n  --interval=10m${isPlain ? " \\\n  --insecure" : ""}`;
   const file =
     artifact.kind === "chart"
@@ -32,7 +32,8 @@ export function commandsOf({ artifact, version, publicUrl }: Facts): ClientComma
   const common = [{ client: "oras", text: oras, ...login }, { client: "Flux", text: flux, ...login }, curl];
   if (artifact.kind !== "chart") return common;
   if (version.semver === null) return common;
-  const helm = (verb: string) => `helm ${verb} oci://${address} \\\n  --version ${version.version}${plain}`;
+  const helm = (verb: string) =>
+    `helm ${verb} \\\n  oci://${address} \\\n  --version ${version.version}${plain}`;
   return [
     { client: "helm pull", text: helm("pull"), ...login },
     { client: "helm install", text: helm(`install ${artifact.name}`), ...login },
@@ -43,6 +44,6 @@ export function commandsOf({ artifact, version, publicUrl }: Facts): ClientComma
 /** How a client logs in with a registry token (GOH-74). */
 export function loginCommand(publicUrl: string): string {
   const url = new URL(publicUrl);
-  const plain = url.protocol === "http:" ? " --plain-http" : "";
-  return `helm registry login ${url.host} \\\n  --username org-token --password $CHARTROOM_TOKEN${plain}`;
+  const plain = url.protocol === "http:" ? " \\\n  --plain-http" : "";
+  return `helm registry login ${url.host} \\\n  --username org-token \\\n  --password $CHARTROOM_TOKEN${plain}`;
 }

@@ -30,7 +30,7 @@ export function VersionBrowser({ artifact, version, files, open }: VersionBrowse
   return (
     <div className="lg:grid-cols-browser grid gap-x-6 gap-y-4">
       <nav aria-label={`Files of ${version.version}`} className="lg:border-line min-w-0 lg:border-r lg:pr-3">
-        <p className="text-ink-muted text-label mb-1.5">{`${files.length} files, never changed`}</p>
+        <p className="text-ink-muted text-label mb-1.5">{`${files.length === 1 ? "1 file" : `${files.length} files`}, never changed`}</p>
         <FileOutline
           nodes={outlineOf(files)}
           open={openPath}

@@ -1,5 +1,6 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { useKeys } from "#components/layout/use-keys.ts";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
 import { versionAddress, versionsAddress } from "#lib/ids/addresses.ts";
@@ -8,11 +9,22 @@ type VersionSwitcherProps = { artifact: ArtifactView; recent: VersionView[]; chi
 
 /** The version in an artifact's head: opens the newest ones, and the way to all of them. */
 export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  useKeys([
+    {
+      keys: "w",
+      label: "Switch version",
+      run: () => {
+        button.current?.focus();
+        button.current?.click();
+      },
+    },
+  ]);
   return (
     <Menu
       align="start"
       trigger={
-        <button type="button" aria-label="Switch version" className="rounded-chip">
+        <button ref={button} type="button" aria-label="Switch version" className="rounded-chip">
           {children}
         </button>
       }
@@ -26,7 +38,9 @@ export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherP
         ))}
       </MenuGroup>
       <MenuGroup>
-        <MenuItem href={versionsAddress(artifact)}>{`All ${artifact.versionCount} versions`}</MenuItem>
+        <MenuItem href={versionsAddress(artifact)}>
+          {artifact.versionCount === 1 ? "All versions" : `All ${artifact.versionCount} versions`}
+        </MenuItem>
       </MenuGroup>
     </Menu>
   );

@@ -71,7 +71,12 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
         </span>
       </div>
       <div className="flex min-h-0 flex-1">
-        <div className={`border-line bg-surface w-62 shrink-0 border-r max-lg:hidden ${scroll}`}>
+        <div
+          className={cx(
+            "w-62 shrink-0 border-line border-r bg-surface max-lg:hidden",
+            contained && "overflow-y-auto",
+          )}
+        >
           <ChangedFiles files={files} seen={seen?.paths} onGo={(path) => goToFile(pane.current, path)} />
         </div>
         <div ref={pane} className={cx("min-w-0 flex-1", contained && "overflow-y-auto")}>

@@ -21,7 +21,8 @@ export type AppBarProps = {
   activity?: { href: string; attention: number } | undefined;
   /** MenuItems at the end of the account's menu, such as Sign out. */
   accountItems?: ReactNode;
-  signInHref: string;
+  /** Where a visitor signs in; absent while nobody can. */
+  signInHref?: string | undefined;
 };
 
 export function AppBar({ searchable, ...props }: AppBarProps & { searchable: boolean }) {
@@ -48,11 +49,11 @@ export function AppBar({ searchable, ...props }: AppBarProps & { searchable: boo
       </span>
       {viewer ? (
         <AccountMenu {...viewer} items={accountItems} />
-      ) : (
+      ) : signInHref ? (
         <ButtonLink size="small" href={signInHref}>
           Sign in
         </ButtonLink>
-      )}
+      ) : null}
     </header>
   );
 }

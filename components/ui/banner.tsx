@@ -33,10 +33,10 @@ export function Banner({ tone = "info", icon, title, action, live, children }: B
         <Icon of={icon ?? sign} tone={tone} />
       </span>
       <div className="flex min-w-0 flex-1 gap-x-6 gap-y-1 max-sm:flex-col">
-        <div className="max-w-line min-w-0 flex-1">
+        <div className="max-w-line min-w-0">
           <b>{title}</b> {children}
         </div>
-        {action ? <div className="shrink-0 whitespace-nowrap">{action}</div> : null}
+        {action ? <div className="ml-auto shrink-0 whitespace-nowrap max-sm:ml-0">{action}</div> : null}
       </div>
     </div>
   );

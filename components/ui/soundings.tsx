@@ -8,10 +8,15 @@ export type Sounding = {
   href?: string | undefined;
 };
 
-/** A strip of figures between two hairlines; each one leads to its list. Not for more than eight. */
-export function Soundings({ items }: { items: readonly Sounding[] }) {
+/** A strip of figures between two hairlines; each one leads to its list. Not for more than eight; joined hangs on the rule of the tabs above. */
+export function Soundings({ items, joined }: { items: readonly Sounding[]; joined?: boolean | undefined }) {
   return (
-    <ul className="border-line flex border-y max-sm:grid max-sm:grid-cols-4 max-sm:border-b-0">
+    <ul
+      className={cx(
+        "flex border-line border-b max-sm:grid max-sm:grid-cols-4 max-sm:border-b-0",
+        joined ? "-mt-6.5" : "border-t",
+      )}
+    >
       {items.map((item) => (
         <li
           key={item.label}

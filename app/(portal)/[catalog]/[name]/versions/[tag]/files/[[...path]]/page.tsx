@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { ArtifactHead } from "#components/catalog/artifact-head.tsx";
 import { VersionBrowser } from "#components/catalog/version-browser.tsx";
 import { Page } from "#components/layout/page.tsx";
-import { getVersion } from "#lib/catalog/get-version.ts";
 import { listVersionFiles } from "#lib/catalog/list-version-files.ts";
 import { openVersionFile } from "#lib/catalog/open-version-file.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { readArtifactPage } from "../../../../../../artifact-data.ts";
+import { readArtifactPage, readVersion } from "../../../../../../artifact-data.ts";
 import { refOrNotFound } from "../../../../../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/[name]/versions/[tag]/files/[[...path]]">;
@@ -23,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VersionFilesPage({ params }: Props) {
   const given = await params;
   const { viewer, ref, artifact, recent } = await readArtifactPage(given);
-  const version = await orNotFound(viewer, getVersion(viewer, ref, decodeURIComponent(given.tag)));
+  const version = await readVersion(given.catalog, given.name, decodeURIComponent(given.tag));
   const files = await orNotFound(viewer, listVersionFiles(viewer, ref, version.version));
   const path = pathOf(given.path);
   const open = path === null ? null : await openVersionFile(viewer, ref, version.version, path);

@@ -4,8 +4,8 @@ import { ArtifactOverview } from "#components/catalog/artifact-overview.tsx";
 import { Page } from "#components/layout/page.tsx";
 import { env } from "#lib/env/env.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { readArtifactPage, readVersionPage } from "../../../../artifact-data.ts";
-import { refOrNotFound } from "../../../../page-params.ts";
+import { readArtifactPage, readVersion, readVersionTexts } from "../../../../../artifact-data.ts";
+import { refOrNotFound } from "../../../../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/[name]/versions/[tag]">;
 
@@ -17,7 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function VersionPage({ params }: Props) {
   const given = await params;
   const data = await readArtifactPage(given);
-  const shown = await readVersionPage(data, decodeURIComponent(given.tag));
+  const version = await readVersion(given.catalog, given.name, decodeURIComponent(given.tag));
+  const shown = await readVersionTexts(data, version);
   const { artifact, recent } = data;
   return (
     <Page>

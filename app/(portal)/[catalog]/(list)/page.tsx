@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { ArtifactListPage } from "#components/catalog/artifact-list-page.tsx";
 import { kindWords } from "#components/catalog/kind-words.ts";
 import { facetGroups } from "#components/catalog/list-facets.ts";
-import { viewer as currentViewer, redirectToSignIn } from "#lib/auth/session.ts";
-import { countArtifacts, listFacets } from "#lib/catalog/count-artifacts.ts";
+import { listFacets } from "#lib/catalog/count-artifacts.ts";
 import { listArtifacts } from "#lib/catalog/list-artifacts.ts";
 import { mayCreate } from "#lib/catalog/policy.ts";
 import { listArtifactsQuerySchema } from "#lib/catalog/schema.ts";
 import { clock } from "#lib/clock/clock.ts";
-import { kindOrNotFound } from "../page-params.ts";
+import { readCatalog } from "../../catalog-data.ts";
+import { kindOrNotFound } from "../../page-params.ts";
 
 type Props = PageProps<"/[catalog]">;
 
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CatalogPage({ params, searchParams }: Props) {
   const kind = kindOrNotFound((await params).catalog);
-  const viewer = await currentViewer();
+  const { viewer, counts } = await readCatalog();
   const given = Object.fromEntries(
     Object.entries(await searchParams).flatMap(([key, value]) =>
       typeof value === "string" ? [[key, value]] : [],
@@ -27,13 +27,7 @@ export default async function CatalogPage({ params, searchParams }: Props) {
   // An address with a filter that does not exist shows the list without it, not an error.
   const parsed = listArtifactsQuerySchema.safeParse(given);
   const query = parsed.success ? parsed.data : listArtifactsQuerySchema.parse({});
-  const [page, facets, counts] = await Promise.all([
-    listArtifacts(viewer, kind, query),
-    listFacets(viewer, kind),
-    countArtifacts(viewer),
-  ]);
-  // A stranger sees what is public; where nothing is, this is a server to sign in to (ROLE-13, CAT-34).
-  if (viewer.role === null && counts[kind] === 0) return redirectToSignIn();
+  const [page, facets] = await Promise.all([listArtifacts(viewer, kind, query), listFacets(viewer, kind)]);
   return (
     <ArtifactListPage
       kind={kind}

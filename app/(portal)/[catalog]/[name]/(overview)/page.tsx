@@ -4,8 +4,8 @@ import { ArtifactOverview, UnpublishedOverview } from "#components/catalog/artif
 import { Page } from "#components/layout/page.tsx";
 import { env } from "#lib/env/env.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { readArtifactPage, readVersionPage } from "../../artifact-data.ts";
-import { refOrNotFound } from "../../page-params.ts";
+import { readArtifactPage, readVersion, readVersionTexts } from "../../../artifact-data.ts";
+import { refOrNotFound } from "../../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/[name]">;
 
@@ -14,9 +14,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ArtifactPage({ params }: Props) {
-  const data = await readArtifactPage(await params);
+  const given = await params;
+  const data = await readArtifactPage(given);
   const { artifact, recent } = data;
-  const shown = artifact.latest === null ? null : await readVersionPage(data, artifact.latest);
+  const latest =
+    artifact.latest === null ? null : await readVersion(given.catalog, given.name, artifact.latest);
+  const shown = latest && (await readVersionTexts(data, latest));
   return (
     <Page>
       <ArtifactHead artifact={artifact} tab="overview" version={shown?.version ?? null} recent={recent} />

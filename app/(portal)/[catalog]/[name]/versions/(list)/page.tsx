@@ -6,8 +6,8 @@ import { listVersions } from "#lib/catalog/list-versions.ts";
 import { listVersionsQuerySchema } from "#lib/catalog/schema.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { readArtifactPage } from "../../../artifact-data.ts";
-import { refOrNotFound } from "../../../page-params.ts";
+import { readArtifactPage } from "../../../../artifact-data.ts";
+import { refOrNotFound } from "../../../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/[name]/versions">;
 

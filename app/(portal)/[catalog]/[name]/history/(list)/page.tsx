@@ -6,8 +6,8 @@ import { listCommits } from "#lib/catalog/list-commits.ts";
 import { pageQuerySchema } from "#lib/catalog/schema.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { readArtifactPage } from "../../../artifact-data.ts";
-import { refOrNotFound } from "../../../page-params.ts";
+import { readArtifactPage } from "../../../../artifact-data.ts";
+import { refOrNotFound } from "../../../../page-params.ts";
 
 type Props = PageProps<"/[catalog]/[name]/history">;
 

@@ -1,0 +1,8 @@
+"use client";
+import { RouteFailed } from "#components/layout/route-failed.tsx";
+
+type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
+
+export default function ErrorPage({ error, reset }: ErrorPageProps) {
+  return <RouteFailed error={error} reset={reset} title="Could not load this artifact" />;
+}

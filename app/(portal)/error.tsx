@@ -1,9 +1,9 @@
 "use client";
-import { RouteFailed } from "#components/layout/route-failed.tsx";
+import { PageFailed } from "#components/catalog/page-failed.tsx";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** The shell stays: what failed is the page. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  return <RouteFailed error={error} reset={reset} />;
+  return <PageFailed error={error} reset={reset} />;
 }

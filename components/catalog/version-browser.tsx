@@ -1,8 +1,10 @@
 import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { languageOf } from "#components/diff/code-language.ts";
 import { CodeView } from "#components/diff/code-view.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { cx } from "#components/ui/cx.ts";
 import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { ArtifactView, VersionFile, VersionView } from "#lib/catalog/schema.ts";
@@ -29,14 +31,14 @@ export function VersionBrowser({ artifact, version, files, open }: VersionBrowse
   const openPath = open ? (open.kind === "missing" ? open.path : open.file.path) : null;
   return (
     <div className="lg:grid-cols-browser grid gap-x-6 gap-y-4">
-      <nav aria-label={`Files of ${version.version}`} className="lg:border-line min-w-0 lg:border-r lg:pr-3">
+      <Files version={version} files={files} isFolded={open !== null}>
         <p className="text-ink-muted text-label mb-1.5">{`${files.length === 1 ? "1 file" : `${files.length} files`}, never changed`}</p>
         <FileOutline
           nodes={outlineOf(files)}
           open={openPath}
           hrefOf={(path) => versionFileAddress(artifact, version.version, path)}
         />
-      </nav>
+      </Files>
       <div className="flex min-w-0 flex-col gap-2">
         {open ? (
           <Opened artifact={artifact} version={version} open={open} />
@@ -48,6 +50,29 @@ export function VersionBrowser({ artifact, version, files, open }: VersionBrowse
         )}
       </div>
     </div>
+  );
+}
+
+type FilesProps = { version: VersionView; files: VersionFile[]; isFolded: boolean; children: ReactNode };
+
+/** The tree at the left; on narrow screens it folds away above the file that is open. */
+function Files({ version, files, isFolded, children }: FilesProps) {
+  const label = `Files of ${version.version}`;
+  return (
+    <>
+      <nav
+        aria-label={label}
+        className={cx("min-w-0 lg:border-line lg:border-r lg:pr-3", isFolded && "max-lg:hidden")}
+      >
+        {children}
+      </nav>
+      {isFolded ? (
+        <details className="border-line border-b pb-2 lg:hidden">
+          <summary className="text-label flex h-10 cursor-pointer items-center font-semibold">{`All ${files.length} files`}</summary>
+          <nav aria-label={label}>{children}</nav>
+        </details>
+      ) : null}
+    </>
   );
 }
 

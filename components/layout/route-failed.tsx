@@ -5,7 +5,6 @@ import { startTransition } from "react";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
 import { Page } from "./page.tsx";
-import { useReadiness } from "./use-readiness.ts";
 
 type RouteFailedProps = {
   error: Error & { digest?: string };
@@ -29,8 +28,6 @@ export function RouteFailed({
       reset();
     });
   }
-  const missing = useReadiness(again);
-  if (missing !== null) return <ServerNotReady missing={missing} onRetry={again} />;
   return (
     <Page>
       <FailedState
@@ -51,34 +48,6 @@ export function RouteFailed({
         <p>
           The server met a fault while it made this page. Nothing was changed. If it happens again, give the
           number below to whoever runs this server: it finds the line in the log.
-        </p>
-      </FailedState>
-    </Page>
-  );
-}
-
-/** The server answers and says itself what it lacks. It is asked again and again, and the page comes back by itself. */
-function ServerNotReady({ missing, onRetry }: { missing: string; onRetry: () => void }) {
-  const isDatabase = missing.includes("database");
-  return (
-    <Page>
-      <FailedState
-        as="h1"
-        title={isDatabase ? "The database does not answer" : "The server is not ready"}
-        actions={
-          <Button tone="primary" icon={RotateCw} onClick={onRetry}>
-            Try again
-          </Button>
-        }
-      >
-        <p>
-          {isDatabase
-            ? "Chartroom cannot reach PostgreSQL, so this page cannot be shown. Nothing was changed or lost: what was saved and published is kept."
-            : "Chartroom lacks something that it needs to show this page. Nothing was changed or lost."}
-        </p>
-        <p>
-          This page comes back by itself as soon as the server is ready. Whoever runs this server finds the
-          cause in its log; /readyz now says: {missing}.
         </p>
       </FailedState>
     </Page>

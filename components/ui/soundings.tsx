@@ -40,7 +40,7 @@ export function Soundings({ items, joined }: { items: readonly Sounding[]; joine
 }
 
 const CELL =
-  "flex items-baseline gap-1.75 whitespace-nowrap px-3.5 pt-2.25 pb-2 text-ink-muted text-label no-underline max-sm:flex-col max-sm:gap-0 max-sm:px-2.75";
+  "flex items-baseline gap-1.75 whitespace-nowrap px-3.5 pt-2.25 pb-2 text-ink-muted text-label no-underline max-sm:flex-col max-sm:gap-0 max-sm:px-2";
 
 function Figure({ of }: { of: string | number }) {
   const [whole, part] = String(of).split(".");

@@ -1,8 +1,8 @@
 "use client";
-import { RouteFailed } from "#components/layout/route-failed.tsx";
+import { PageFailed } from "#components/catalog/page-failed.tsx";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  return <RouteFailed error={error} reset={reset} title="Could not load this list" />;
+  return <PageFailed error={error} reset={reset} title="Could not load this list" />;
 }

@@ -77,6 +77,12 @@ const MEDIA_TYPES = {
   "manifest-bundle": { artifactType: MANIFEST_BUNDLE, config: OCI_EMPTY, layer: OCI_LAYER_TAR_GZIP },
 } as const;
 
+/** `oras pull` writes only layers that have a title; helm finds a chart's layer by its media type. */
+function layerAnnotations({ ref, tag }: FromFiles) {
+  if (ref.kind === "chart") return {};
+  return { annotations: { "org.opencontainers.image.title": `${ref.name}-${tag}.tar.gz` } };
+}
+
 /** OCI-131, OCI-132, OCI-133. */
 function makeManifest(from: FromFiles, { config, layer }: Parts, publication: Publication): SealedManifest {
   const types = MEDIA_TYPES[from.ref.kind];
@@ -86,7 +92,9 @@ function makeManifest(from: FromFiles, { config, layer }: Parts, publication: Pu
       mediaType: OCI_MANIFEST,
       ...(types.artifactType ? { artifactType: types.artifactType } : {}),
       config: { mediaType: types.config, digest: config.digest, size: config.sizeBytes },
-      layers: [{ mediaType: types.layer, digest: layer.digest, size: layer.sizeBytes }],
+      layers: [
+        { mediaType: types.layer, digest: layer.digest, size: layer.sizeBytes, ...layerAnnotations(from) },
+      ],
       annotations: annotationsOf(from, publication),
     }),
   );

@@ -29,8 +29,11 @@ async function keptByHelm(
   await bench.must("helm4", "package", one.folder, "-d", into);
   const unpacked = await bench.unpack(path.join(into, `${name}-${version}.tgz`));
   const packed = await readTree(path.join(unpacked, name));
-  // helm unpacks a subchart's archive when it packages, and drops the lock of charts made for Helm 2; we keep both as they lie there.
-  const isKept = (file: string) => packed.has(file) || /^(charts\/[^/]+\.tgz|Chart\.lock)$/.test(file);
+  const names = new Set([...packed.keys()].map((file) => file.toLowerCase()));
+  // helm unpacks a subchart's archive when it packages, calls a subchart's folder by the chart's name, and drops the lock of
+  // charts made for Helm 2; we keep all three as they lie there.
+  const isKept = (file: string) =>
+    names.has(file.toLowerCase()) || /^(charts\/[^/]+\.tgz|Chart\.lock)$/.test(file);
   return new Map([...files].filter(([file]) => isKept(file)));
 }
 

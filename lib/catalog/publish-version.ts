@@ -5,6 +5,7 @@ import { db, isUniqueViolation, type Json, type Tx } from "#lib/db/database.ts";
 import type { TreeFile } from "#lib/git/types.ts";
 import { displayName, newId, repositoryName } from "#lib/ids/ids.ts";
 import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
+import { publishTotal } from "#lib/metrics/metrics.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { ensureRepository, insertTag, linkBlobs, storeManifest } from "#lib/repositories/store-manifest.ts";
 import { findTaken, isSameContent, type TakenVersion, versionExists } from "./find-taken.ts";
@@ -167,7 +168,8 @@ async function inTransaction<T>(work: (tx: Tx) => Promise<T>, tries = 1): Promis
 }
 
 /** At once in this process; others hear it from the database. */
-function applyHere({ artifact }: PublishGrant): void {
+function applyHere({ artifact, by }: PublishGrant, outcome: PublishOutcome): void {
+  publishTotal.inc({ kind: artifact.kind, door: by.door, outcome: outcome.kind });
   applyChangeHere(`artifact:${artifact.id}`);
   applyChangeHere(`repository:${artifact.orgId}/${repositoryName(artifact)}`);
 }
@@ -185,7 +187,7 @@ export async function publishVersion(
 ): Promise<PublishOutcome> {
   try {
     const outcome = await inTransaction((tx) => writeVersion(tx, grant, sealed, draft));
-    applyHere(grant);
+    applyHere(grant, outcome);
     return outcome;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -206,6 +208,6 @@ export async function publishFirstVersion(
     const made = grantPublish(viewer, await insertArtifact(tx, viewer, artifact));
     return { grant: made, outcome: await writeVersion(tx, made, sealed, null) };
   });
-  applyHere(grant);
+  applyHere(grant, outcome);
   return outcome;
 }

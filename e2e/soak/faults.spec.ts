@@ -56,7 +56,7 @@ test("PostgreSQL goes and comes back: the server says so meanwhile, loses nothin
   const folder = mkdtempSync(path.join(tmpdir(), "chartroom-pg-"));
   const postgres = await startEmbedded(folder);
   const url = new URL(postgres.url);
-  const door = await aDoorBefore(url);
+  const door = await aDoorBefore(new URL(url));
   url.port = String(door.port);
   const server = await startServer({ env: { DATABASE_URL: url.href } });
   try {

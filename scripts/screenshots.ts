@@ -54,6 +54,15 @@ async function fill(api: Api): Promise<void> {
       await publish(api, `${kind}/${name}`, version);
     }
   }
+  const draft = await api.get<{ commit: string }>("/org-charts/payments-api/draft");
+  const { body } = await api.get<string>("/org-charts/payments-api/draft/files/values.yaml");
+  await api.post("/org-charts/payments-api/draft/commits", {
+    parent: draft.body.commit,
+    message: "Run three pods",
+    changes: [
+      { op: "put", path: "values.yaml", content: body.replace("replicaCount: 1", "replicaCount: 3") },
+    ],
+  });
 }
 
 const server = await startServer();
@@ -70,15 +79,13 @@ try {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
   await mkdir(IMAGES, { recursive: true });
-  for (const [file, address] of [
-    ["catalog.png", "/charts"],
-    ["editor.png", "/charts/payments-api/editor"],
-  ]) {
-    await page.goto(`${server.url}${address}`, { waitUntil: "networkidle" });
-    if (file === "editor.png") await page.locator(".monaco-editor .view-lines").first().waitFor();
-    await page.screenshot({ path: `${IMAGES}/${file}` });
-    console.log(`${IMAGES}/${file}`);
-  }
+  await page.goto(`${server.url}/charts`, { waitUntil: "networkidle" });
+  await page.screenshot({ path: `${IMAGES}/charts.png` });
+  await page.goto(`${server.url}/charts/payments-api/editor`, { waitUntil: "networkidle" });
+  await page.getByRole("button", { name: "Review and publish" }).click();
+  await page.getByRole("button", { name: "Publish version" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: `${IMAGES}/publish.png` });
 } finally {
   await browser.close();
   await server.stop();

@@ -122,6 +122,7 @@ function DeleteDialog({ artifact, open, onClose }: DialogProps) {
             notify({ title: `Deleted ${displayName(artifact)}`, tone: "positive" });
             // The router's literal routes cannot know a built address.
             router.push(catalogAddress(artifact.kind) as Route);
+            router.refresh(); // The shell's counts stand above every page.
           },
           onError: (error) => notify({ title: "Could not delete", detail: error.message, tone: "danger" }),
         })

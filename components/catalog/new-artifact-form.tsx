@@ -50,7 +50,9 @@ export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address
       onSubmit={(event) => {
         event.preventDefault();
         void make.run({ name, project, description, start, scaffold, upload }).then((editor) => {
-          if (editor) router.push(editor as Route); // Built by a function: the list of literal routes cannot know it.
+          if (!editor) return;
+          router.push(editor as Route); // Built by a function: the list of literal routes cannot know it.
+          router.refresh(); // The shell's counts stand above every page.
         });
       }}
     >

@@ -24,7 +24,8 @@ export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherP
     <Menu
       align="start"
       trigger={
-        <button ref={button} type="button" aria-label="Switch version" className="rounded-chip">
+        <button ref={button} type="button" className="rounded-chip">
+          <span className="sr-only">Switch version, now </span>
           {children}
         </button>
       }

@@ -5,12 +5,16 @@ let now = Date.now();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
+function tick() {
+  now = Date.now();
+  for (const each of listeners) each();
+}
+
 function subscribe(listener: () => void) {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    now = Date.now();
-    for (const each of listeners) each();
-  }, 30_000);
+  timer ??= setInterval(tick, 30_000);
+  // What came just now must not lie in the future of a clock that moves every 30 s.
+  if (Date.now() - now > 1000) tick();
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0) {

@@ -3,11 +3,16 @@ import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import type { Api } from "../server.ts";
 
-/** What a page must never do: complain in the console, break its security policy, or ask another host for anything. */
-export function watchPage(page: Page, host: string): string[] {
+/**
+ * What a page must never do: complain in the console, break its security policy, or ask another host for anything.
+ * `mayBeMissing`: addresses that it asks on purpose whether they are free.
+ */
+export function watchPage(page: Page, host: string, mayBeMissing: RegExp[] = []): string[] {
   const seen: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") seen.push(`${page.url()}: ${message.text()}`);
+    const isAsked = mayBeMissing.some((address) => address.test(message.location().url));
+    if (message.type() === "error" && !(isAsked && message.text().includes("404")))
+      seen.push(`${page.url()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => seen.push(`${page.url()}: ${error.message}`));
   page.on("request", (request) => {
@@ -18,8 +23,9 @@ export function watchPage(page: Page, host: string): string[] {
 }
 
 /** What axe calls serious or critical. Monaco's own text is left out: it gives assistive technology a field of its own. */
-export async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
+export async function seriousIn(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).exclude(".monaco-editor");
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
 import type { GateInput } from "../kinds/kind-rules.ts";
 import type { GateAnswer } from "./gate-answer.ts";
@@ -16,8 +16,15 @@ const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stac
 // which the server loads first, has left here.
 const here: string | undefined = import.meta.dirname;
 if (here !== undefined) processWide("catalog.gate-worker", () => `${here}/gate-worker.ts`);
-const workerFile = () =>
-  onShelf<string>("catalog.gate-worker") ?? `${process.cwd()}/lib/catalog/workers/gate-worker.ts`;
+
+function workerFile(): string {
+  const file = onShelf<string>("catalog.gate-worker");
+  if (file === undefined) throw new Error("The file of the gate's thread is known to the server only.");
+  return file;
+}
+
+// Asked for at run time: a bundler that sees a Worker made wants to bundle whatever it could run.
+const threads = () => process.getBuiltinModule("node:worker_threads");
 
 type Job = { input: GateInput; done: (outcome: WorkerOutcome) => void; failed: (error: unknown) => void };
 
@@ -47,7 +54,7 @@ class GateThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerFile(), { resourceLimits: LIMITS });
+    const worker = new (threads().Worker)(workerFile(), { resourceLimits: LIMITS });
     worker.on("message", (answer: GateAnswer) => this.#finish((job) => job.done(answer)));
     worker.on("error", (error: Error & { code?: string }) => {
       this.#worker = null;

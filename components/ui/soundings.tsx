@@ -50,7 +50,7 @@ function Figure({ of }: { of: string | number }) {
       {part ? (
         <>
           <span className="sr-only">.{part}</span>
-          <sub aria-hidden="true" className="text-small ml-px align-sub leading-0">
+          <sub aria-hidden="true" className="text-small ml-px align-sub leading-0 max-sm:align-baseline">
             .{part}
           </sub>
         </>

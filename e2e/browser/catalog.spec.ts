@@ -53,7 +53,7 @@ test("GOH-31 GOH-35 CAT-24 CAT-25: two boxes raise the compare, which shows what
   await page.goto(`/charts/${name}/versions`);
   await expect(page.getByRole("row").filter({ hasText: "0.2.0" })).toContainText("latest");
   await page.getByRole("button", { name: "Release notes of 0.2.0" }).click();
-  await expect(page.getByText("What 0.2.0 brings")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "What 0.2.0 brings" })).toBeVisible();
   await page.getByRole("checkbox", { name: "Compare 0.2.0" }).click();
   await expect(page.getByText("choose one more")).toBeVisible();
   await page.getByRole("checkbox", { name: "Compare 0.1.0" }).click();

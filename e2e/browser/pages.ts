@@ -12,7 +12,7 @@ export function watchPage(page: Page, host: string, mayBeMissing: RegExp[] = [])
   page.on("console", (message) => {
     const isAsked = mayBeMissing.some((address) => address.test(message.location().url));
     if (message.type() === "error" && !(isAsked && message.text().includes("404")))
-      seen.push(`${page.url()}: ${message.text()}`);
+      seen.push(`${page.url()}: ${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => seen.push(`${page.url()}: ${error.message}`));
   page.on("request", (request) => {

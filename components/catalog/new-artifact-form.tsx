@@ -13,21 +13,12 @@ import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { BUNDLE_TEMPLATES, type ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import { catalogAddress } from "#lib/ids/addresses.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { bundleTemplates } from "./bundle-templates.ts";
 import { ChoiceCards } from "./choice-cards.tsx";
 import { kindWords } from "./kind-words.ts";
 import type { Upload } from "./upload.ts";
 import { UploadChooser } from "./upload-chooser.tsx";
 import { type NewArtifact, useNewArtifact } from "./use-new-artifact.ts";
-
-const templates: Record<(typeof BUNDLE_TEMPLATES)[number], { label: string; hint: string }> = {
-  namespace: { label: "Namespace", hint: "With RBAC, quota and network policies." },
-  crd: { label: "Custom resource definitions", hint: "One definition with its schema." },
-  operator: {
-    label: "Operator",
-    hint: "A controller without parameters: service account, role, deployment.",
-  },
-  job: { label: "One-off job", hint: "A migration that runs once." },
-};
 
 /** What begins a draft: a scaffold, files that exist, or nothing (GOH-5, GOH-7, GOH-43). */
 export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address: string }) {
@@ -84,7 +75,7 @@ export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address
               aria-label="Template"
               value={template}
               onValueChange={setTemplate}
-              options={BUNDLE_TEMPLATES.map((value) => ({ value, ...templates[value] }))}
+              options={BUNDLE_TEMPLATES.map((value) => ({ value, ...bundleTemplates[value] }))}
             />
           )}
         </Field>

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { useKeys } from "#components/layout/use-keys.ts";
 
 type Position = { at: number; of: number };
 
@@ -21,10 +22,15 @@ export function useChangeKeys(pane: RefObject<HTMLElement | null>): {
   };
   const latest = useRef(go);
   latest.current = go;
+  // Named for the `?` dialog. Inside a dialog the page's keys rest, and the listener below hears them.
+  useKeys([
+    { keys: "n", label: "Next change", run: () => go(1), keyOnly: true },
+    { keys: "p", label: "Previous change", run: () => go(-1), keyOnly: true },
+  ]);
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
+      if (isMeantOtherwise(event)) return;
       if (document.documentElement.dataset.keys === "off") return;
       if (event.key !== "n" && event.key !== "p") return;
       event.preventDefault();
@@ -35,6 +41,11 @@ export function useChangeKeys(pane: RefObject<HTMLElement | null>): {
   }, []);
 
   return { position, go };
+}
+
+function isMeantOtherwise(event: KeyboardEvent): boolean {
+  const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+  return hasModifier || event.defaultPrevented || isWriting(event.target);
 }
 
 function isWriting(target: EventTarget | null): boolean {

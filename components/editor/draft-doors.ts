@@ -1,6 +1,12 @@
 import { api, isApiProblem } from "#lib/browser/api.ts";
 import type { ClientRef } from "#lib/catalog/client.ts";
-import { commitMadeSchema, type DraftView, draftViewSchema } from "#lib/catalog/schema.ts";
+import {
+  type CommitMade,
+  commitMadeSchema,
+  type DraftView,
+  draftViewSchema,
+  type ScaffoldTemplate,
+} from "#lib/catalog/schema.ts";
 import { apiPath } from "#lib/ids/ids.ts";
 import { type DraftNow, type EditorDoors, readBytes, type SaveOutcome } from "./editor-doors.ts";
 
@@ -9,8 +15,13 @@ export function draftNow({ commit, files }: DraftView): DraftNow {
   return { commit, files: files.map(({ path, size, digest }) => ({ path, size, sha: digest })) };
 }
 
+type DraftDeeds = {
+  scaffold: (template: ScaffoldTemplate) => Promise<CommitMade>;
+  onSaved: () => void;
+};
+
 /** The editor's ways to the portal API. */
-export function draftDoors(ref: ClientRef, onSaved: () => void): EditorDoors {
+export function draftDoors(ref: ClientRef, { scaffold, onSaved }: DraftDeeds): EditorDoors {
   const base = `${apiPath(ref)}/draft`;
   return {
     loadFile: async (path) => {
@@ -32,6 +43,12 @@ export function draftDoors(ref: ClientRef, onSaved: () => void): EditorDoors {
         onSaved();
         return made.commit;
       }),
+    scaffoldDraft: (template) =>
+      saving(async () => {
+        const made = await scaffold(template);
+        onSaved();
+        return made.commit;
+      }),
   };
 }
 
@@ -40,7 +57,7 @@ async function saving(save: () => Promise<string>): Promise<SaveOutcome> {
     return { kind: "saved", commit: await save() };
   } catch (error) {
     if (!isApiProblem(error)) throw error;
-    if (error.code === "draft_moved") return { kind: "moved" };
+    if (error.code === "draft_moved" || error.code === "draft_not_empty") return { kind: "moved" };
     const fields = error.fields.map((field) => `${field.path}: ${field.message}`);
     const detail = [error.message, ...fields, error.hint].filter(Boolean).join(" ");
     return { kind: "refused", title: "Not saved", detail };

@@ -8,6 +8,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { notify } from "#components/ui/toast.tsx";
+import { useScaffoldDraft } from "#lib/catalog/client.ts";
 import type { ArtifactView, CommitView, DraftView } from "#lib/catalog/schema.ts";
 import { artifactAddress, historyAddress, versionAddress } from "#lib/ids/addresses.ts";
 import { displayName, nameSegment } from "#lib/ids/ids.ts";
@@ -31,11 +32,18 @@ export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftE
   const [isPublishing, setIsPublishing] = useState(false);
   const [isDuplicating, setIsDuplicating] = useState(false);
   const [savedAs, setSavedAs] = useState<string | null>(null);
+  const { mutateAsync: scaffold } = useScaffoldDraft({ kind, project, name });
   const [doors] = useState(() =>
-    draftDoors({ kind, project, name }, () => {
-      setSavedAs("now");
-      void cache.invalidateQueries({ queryKey: ["artifact", kind, nameSegment({ project, name })] });
-    }),
+    draftDoors(
+      { kind, project, name },
+      {
+        scaffold,
+        onSaved: () => {
+          setSavedAs("now");
+          void cache.invalidateQueries({ queryKey: ["artifact", kind, nameSegment({ project, name })] });
+        },
+      },
+    ),
   );
   const [given] = useState(() => ({
     draft: draftNow(draft),

@@ -1,3 +1,4 @@
+import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import type { SavedFile, WorkspaceChange } from "./workspace.ts";
 
 /** The ways from the editor to the server, handed in by the page's client part. */
@@ -8,6 +9,8 @@ export type EditorDoors = {
   saveDraft: (input: SaveInput) => Promise<SaveOutcome>;
   /** Makes the files of a .tgz or .zip the draft, as one commit: the server unpacks it under the archive rules. */
   importArchive: (input: { archive: File; parent: string | null; message: string }) => Promise<SaveOutcome>;
+  /** Fills the empty draft from a template, as one commit. "moved" where it is no longer empty. */
+  scaffoldDraft: (template: ScaffoldTemplate) => Promise<SaveOutcome>;
 };
 
 export type LoadedFile = { readonly kind: "text"; readonly text: string } | { readonly kind: "binary" };

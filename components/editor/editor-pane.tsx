@@ -28,6 +28,8 @@ type EditorPaneProps = {
   onPlace: (place: Place) => void;
   onRetry: (path: string) => void;
   registerFlush: (flush: () => void) => void;
+  /** The ways to begin, where there is no file at all. */
+  emptyDraft: ReactNode;
 };
 
 /** The shown file: its path, and Monaco on its text; or why there is no text to show. */
@@ -36,6 +38,7 @@ export function EditorPane(props: EditorPaneProps) {
   const path = state.tabs.active;
   const theme = useCodeTheme();
   const file = path === null ? undefined : state.workspace.files.get(path);
+  if (!file && state.workspace.files.size === 0 && props.readOnly === null) return props.emptyDraft;
   if (!file) return <NoFile isEmpty={state.workspace.files.size === 0} />;
   const text = textOf(state, file);
   const language = languageOf(file.path, kind);
@@ -127,8 +130,8 @@ function NoFile({ isEmpty }: { isEmpty: boolean }) {
     <Centered>
       <EmptyState title={isEmpty ? "No files yet" : "No file is open"} framed={false}>
         {isEmpty
-          ? "Make a file, or drop files, folders or a .tgz into the list at the left."
-          : "Choose one at the left. Arrows and Enter do the same."}
+          ? "Nobody has put a file into this draft."
+          : "Choose one in the list of files. Arrows and Enter do the same."}
       </EmptyState>
     </Centered>
   );

@@ -13,7 +13,9 @@ import { EditorPane } from "./editor-pane.tsx";
 import { startEditor, textOf, typeText } from "./editor-state.ts";
 import { EditorStore, useEditorState } from "./editor-store.ts";
 import { EditorTabs } from "./editor-tabs.tsx";
-import { FilesSide } from "./files-side.tsx";
+import { EmptyDraft } from "./empty-draft.tsx";
+import { FilesSide, type FilesSideHandle } from "./files-side.tsx";
+import { firstFile } from "./first-file.ts";
 import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import { StatusLine } from "./status-line.tsx";
@@ -57,6 +59,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const [isTreeOpen, setIsTreeOpen] = useState(false);
   const [areProblemsOpen, setAreProblemsOpen] = useState(true);
   const flushRef = useRef<() => void>(() => undefined);
+  const filesSide = useRef<FilesSideHandle>(null);
   const flush = useCallback(() => flushRef.current(), []);
 
   const draftSave = useDraftSave(store, doors, flush);
@@ -115,6 +118,7 @@ export function EditorScreen(props: EditorScreenProps) {
           )}
         >
           <FilesSide
+            ref={filesSide}
             state={state}
             files={files}
             kind={artifact.kind}
@@ -153,6 +157,17 @@ export function EditorScreen(props: EditorScreenProps) {
             registerFlush={(next) => {
               flushRef.current = next;
             }}
+            emptyDraft={
+              <EmptyDraft
+                kind={artifact.kind}
+                isNew={workspace.saved.size === 0}
+                isWorking={draftSave.isSaving}
+                onScaffold={(template) => void draftSave.scaffold(template)}
+                onNewFile={() => filesSide.current?.newFile()}
+                onChooseFiles={(chosen) => filesSide.current?.chooseFiles(chosen)}
+                onDropFiles={(transfer) => filesSide.current?.dropFiles(transfer)}
+              />
+            }
           />
           <ProblemsPanel
             problems={problemList.problems}
@@ -183,12 +198,6 @@ export function EditorScreen(props: EditorScreenProps) {
       ) : null}
     </div>
   );
-}
-
-function firstFile({ files }: DraftNow): string | null {
-  const wanted = ["values.yaml", "kustomization.yaml", "Chart.yaml"];
-  const there = new Set(files.map((file) => file.path));
-  return wanted.find((path) => there.has(path)) ?? files[0]?.path ?? null;
 }
 
 const sayUnsaved = (count: number) =>

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type Ref, useImperativeHandle, useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { notify } from "#components/ui/toast.tsx";
@@ -13,7 +13,15 @@ import { kustomizationFor } from "./kustomize-resources.ts";
 import { type PathAsk, PathDialog } from "./path-dialog.tsx";
 import { bytesOf, type DroppedFile, isArchive, readDropped } from "./read-dropped.ts";
 
+/** The same deeds, for what stands elsewhere on the screen. */
+export type FilesSideHandle = {
+  newFile: () => void;
+  chooseFiles: (files: readonly File[]) => void;
+  dropFiles: (transfer: DataTransfer) => void;
+};
+
 type FilesSideProps = {
+  ref: Ref<FilesSideHandle>;
   state: EditorState;
   files: DraftFiles;
   kind: ArtifactKindName;
@@ -64,6 +72,18 @@ export function FilesSide(props: FilesSideProps) {
       });
     }
   };
+  const dropFiles = (transfer: DataTransfer, folder: string) =>
+    void readDropped(transfer).then((found) => bring(found, folder));
+  const chooseFiles = (chosen: readonly File[]) =>
+    void bring(
+      chosen.map((file) => ({ path: file.name, file })),
+      "",
+    );
+  useImperativeHandle(props.ref, () => ({
+    newFile: () => askFor("new-file", "", ""),
+    chooseFiles,
+    dropFiles: (transfer) => dropFiles(transfer, ""),
+  }));
   const done = (path: string, { asResource }: { asResource: boolean }) => {
     if (!ask) return;
     const kustomization = asResource ? kustomizationFor(workspace.files.keys(), path) : null;
@@ -109,12 +129,8 @@ export function FilesSide(props: FilesSideProps) {
           onNewFolder: (folder) => askFor("new-folder", folder, inFolder(folder)),
           canRestore: (path) => workspace.saved.has(path),
           onRestore: (path) => files.bringBackSaved(path),
-          onDropFiles: (transfer, folder) => void readDropped(transfer).then((found) => bring(found, folder)),
-          onChooseFiles: (chosen) =>
-            void bring(
-              chosen.map((file) => ({ path: file.name, file })),
-              "",
-            ),
+          onDropFiles: dropFiles,
+          onChooseFiles: chooseFiles,
         }}
       />
       {ask ? (

@@ -1,6 +1,8 @@
+import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import type { DraftNow, EditorDoors, SaveOutcome } from "./editor-doors.ts";
-import { changeFiles, type EditorState, keepSavedText, textOf } from "./editor-state.ts";
+import { changeFiles, type EditorState, keepSavedText, openFile, textOf } from "./editor-state.ts";
 import type { EditorStore } from "./editor-store.ts";
+import { firstFile } from "./first-file.ts";
 import {
   type Conflict,
   carryOver,
@@ -78,14 +80,37 @@ export async function importArchive(
     parent,
     message: `Import ${archive.name}`,
   });
+  const detail = "Somebody else saved meanwhile. Their draft is here now; import the archive again.";
+  return takeIn(store, doors, outcome, { title: "The archive was not imported", detail });
+}
+
+/** Fills an empty draft from a template (GOH-21). What was begun here and is not saved stays, on top of it. */
+export async function scaffoldDraft(
+  store: EditorStore,
+  doors: EditorDoors,
+  template: ScaffoldTemplate,
+): Promise<SaveResult> {
+  const outcome = await doors.scaffoldDraft(template);
+  const detail = "Somebody else filled the draft meanwhile. Their files are here now.";
+  return takeIn(store, doors, outcome, { title: "The scaffold was not used", detail });
+}
+
+/** Takes in what the server has made of the draft; a file is shown, where none is. */
+async function takeIn(
+  store: EditorStore,
+  doors: EditorDoors,
+  outcome: SaveOutcome,
+  moved: { title: string; detail: string },
+): Promise<SaveResult> {
   if (outcome.kind === "refused") return outcome;
   const newer = await doors.loadDraft();
   const conflicts = await openConflicts(store, doors, newer);
   if (conflicts.length > 0) return { kind: "conflict", newer, conflicts };
   adopt(store, newer, new Map());
+  const first = store.get().tabs.active === null ? firstFile(newer) : null;
+  if (first !== null) store.update((state) => openFile(state, first));
   if (outcome.kind === "saved") return { kind: "saved", commit: outcome.commit, onTopOfOthers: false };
-  const detail = "Somebody else saved meanwhile. Their draft is here now; import the archive again.";
-  return { kind: "refused", title: "The archive was not imported", detail };
+  return { kind: "refused", ...moved };
 }
 
 /** The files in both, each with the texts of all three sides. */

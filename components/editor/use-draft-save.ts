@@ -1,9 +1,10 @@
 import { useCallback, useState } from "react";
 import { notify } from "#components/ui/toast.tsx";
+import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import type { EditorDoors } from "./editor-doors.ts";
 import type { EditorStore } from "./editor-store.ts";
 import type { Resolution } from "./merge-drafts.ts";
-import { adopt, importArchive, type SaveResult, saveDraft } from "./save-draft.ts";
+import { adopt, importArchive, type SaveResult, saveDraft, scaffoldDraft } from "./save-draft.ts";
 import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
 
 export type OpenConflicts = Extract<SaveResult, { kind: "conflict" }>;
@@ -14,6 +15,7 @@ export type DraftSave = {
   /** @returns whether everything is saved now; @param message the suggested one where it is left out */
   save: (message?: string) => Promise<boolean>;
   importArchive: (archive: File) => Promise<void>;
+  scaffold: (template: ScaffoldTemplate) => Promise<void>;
   decide: (resolutions: ReadonlyMap<string, Resolution>) => void;
   decideLater: () => void;
   /** Opens the choice for a copy that was kept on an older commit. */
@@ -66,11 +68,16 @@ export function useDraftSave(store: EditorStore, doors: EditorDoors, flush: () =
     await run(() => importArchive(store, doors, archive));
   };
 
+  const startFromScaffold = async (template: ScaffoldTemplate) => {
+    await run(() => scaffoldDraft(store, doors, template));
+  };
+
   return {
     isSaving,
     conflict,
     save,
     importArchive: bringArchive,
+    scaffold: startFromScaffold,
     decide,
     decideLater: () => setConflict(null),
     meet: setConflict,

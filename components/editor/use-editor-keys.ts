@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { useKeys } from "#components/layout/use-keys.ts";
 
 export type EditorKeys = { save: () => void; review: () => void; nextProblem: (step: 1 | -1) => void };
 
@@ -6,11 +7,20 @@ export type EditorKeys = { save: () => void; review: () => void; nextProblem: (s
 export function useEditorKeys(keys: EditorKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
+  // Named for the `?` dialog and the palette; a press is heard below, before it comes to these.
+  useKeys([
+    { keys: "mod+s", label: "Save the draft", run: keys.save },
+    { keys: "mod+enter", label: "Review and publish", run: keys.review },
+    { keys: "F8", label: "Next problem", run: () => keys.nextProblem(1) },
+    { keys: "shift+F8", label: "Previous problem", run: () => keys.nextProblem(-1) },
+  ]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const deed = deedOf(event, latest.current);
-      if (!deed || isCovered()) return;
+      if (!deed) return;
+      // In a dialog, too: the browser's own "save page" is never what is meant.
       event.preventDefault();
+      if (isCovered()) return;
       event.stopPropagation();
       deed();
     };

@@ -8,6 +8,13 @@ export type KeyBinding = {
   keyOnly?: boolean | undefined;
 };
 
+/** A binding's keys as keycaps show them: "⌘ ↵". @param mod the modifier's name here */
+export const sayKeys = (keys: string, mod: string): string =>
+  keys
+    .replace("mod+", `${mod} `)
+    .replace("shift+", "Shift ")
+    .replace(/(?<= )enter$/, "↵");
+
 export type KeyPress = {
   key: string;
   ctrlKey: boolean;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import { TitledRule } from "#components/ui/titled-rule.tsx";
+import { sayKeys } from "./key-bindings.ts";
 import { currentBindings } from "./key-center.ts";
 import { LetterKeysSwitch } from "./letter-keys-switch.tsx";
 import { useModKey } from "./use-mod-key.ts";
@@ -52,7 +53,7 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
             <dt>{line.label}</dt>
             <dd>
               <span className="sr-only">{line.keys}</span>
-              <KeyHint keys={line.keys.replace("mod+", `${mod} `)} always />
+              <KeyHint keys={sayKeys(line.keys, mod)} always />
             </dd>
           </div>
         ))}

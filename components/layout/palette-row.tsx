@@ -1,12 +1,15 @@
 import { Command } from "cmdk";
 import { cx } from "#components/ui/cx.ts";
 import { KeyHint } from "#components/ui/key-hint.tsx";
+import { sayKeys } from "./key-bindings.ts";
 import { labelParts } from "./palette-matches.ts";
 import type { PaletteItem } from "./palette-types.ts";
+import { useModKey } from "./use-mod-key.ts";
 
 type PaletteRowProps = { item: PaletteItem; words: readonly string[]; onSelect: () => void };
 
 export function PaletteRow({ item, words, onSelect }: PaletteRowProps) {
+  const mod = useModKey();
   return (
     <Command.Item
       value={item.id}
@@ -28,7 +31,7 @@ export function PaletteRow({ item, words, onSelect }: PaletteRowProps) {
       </span>
       <span className="text-ink-muted text-label ml-auto flex shrink-0 items-center gap-2">
         {item.after}
-        {item.keyHint ? <KeyHint keys={item.keyHint.replace("mod+", "⌘ ")} /> : null}
+        {item.keyHint ? <KeyHint keys={sayKeys(item.keyHint, mod)} /> : null}
       </span>
     </Command.Item>
   );

@@ -13,7 +13,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ClientRef, catalogQueries } from "#lib/catalog/client.ts";
 import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
 import { displayName } from "#lib/ids/ids.ts";
-import { PublishForm } from "./publish-form.tsx";
+import { PublishForm, type TypedPublication } from "./publish-form.tsx";
 
 type PublishDialogProps = {
   artifact: ClientRef;
@@ -28,9 +28,11 @@ type PublishDialogProps = {
 export function PublishDialog({ artifact, onClose, onPublished }: PublishDialogProps) {
   const review = useQuery({
     ...catalogQueries.review(artifact, null),
-    refetchOnWindowFocus: false,
+    // A refused publication must not take the review away from under what is typed: only "Review again" reads it anew.
+    staleTime: "static",
     gcTime: 0,
   });
+  const [typed, setTyped] = useState<TypedPublication>({ tag: null, notes: null });
   const { icon } = kindLooks[artifact.kind];
   return (
     <Dialog
@@ -47,6 +49,8 @@ export function PublishDialog({ artifact, onClose, onPublished }: PublishDialogP
           key={review.data.draftCommit}
           artifact={artifact}
           review={review.data}
+          typed={typed}
+          onType={setTyped}
           onReviewAgain={() => void review.refetch()}
           onPublished={onPublished}
         />
@@ -71,11 +75,13 @@ function Against({ review }: { review: ReviewView }) {
 type ReviewedProps = {
   artifact: ClientRef;
   review: ReviewView;
+  typed: TypedPublication;
+  onType: (typed: TypedPublication) => void;
   onReviewAgain: () => void;
   onPublished: (version: VersionView) => void;
 };
 
-function Reviewed({ artifact, review, onReviewAgain, onPublished }: ReviewedProps) {
+function Reviewed({ artifact, review, typed, onType, onReviewAgain, onPublished }: ReviewedProps) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (path: string) => {
     const next = new Set(seen);
@@ -98,6 +104,8 @@ function Reviewed({ artifact, review, onReviewAgain, onPublished }: ReviewedProp
         <PublishForm
           artifact={artifact}
           review={review}
+          typed={typed}
+          onType={onType}
           onReviewAgain={onReviewAgain}
           onPublished={onPublished}
         />

@@ -15,17 +15,23 @@ import { type PublishRefusal, sayPublishRefusal } from "./say-refusal.ts";
 import { useTagCheck } from "./use-tag-check.ts";
 import { VersionTagField } from "./version-tag-field.tsx";
 
+/** What a person wrote in place of the suggestions; it outlives a second review. */
+export type TypedPublication = { tag: string | null; notes: string | null };
+
 type PublishFormProps = {
   artifact: ClientRef;
   review: ReviewView;
+  typed: TypedPublication;
+  onType: (typed: TypedPublication) => void;
   onReviewAgain: () => void;
   onPublished: (version: VersionView) => void;
 };
 
 /** Tag, notes, what is taken on purpose, and the button that freezes the draft as a version. */
-export function PublishForm({ artifact, review, onReviewAgain, onPublished }: PublishFormProps) {
-  const [tag, setTag] = useState(review.suggestedVersion);
-  const [notes, setNotes] = useState(review.suggestedNotes);
+export function PublishForm(props: PublishFormProps) {
+  const { artifact, review, typed, onType, onReviewAgain, onPublished } = props;
+  const tag = typed.tag ?? review.suggestedVersion;
+  const notes = typed.notes ?? review.suggestedNotes;
   const [takesFindings, setTakesFindings] = useState(false);
   const [takesNotSemver, setTakesNotSemver] = useState(false);
   const [refusal, setRefusal] = useState<PublishRefusal | null>(null);
@@ -37,7 +43,7 @@ export function PublishForm({ artifact, review, onReviewAgain, onPublished }: Pu
   const needsNotSemver = artifact.kind === "chart" && check.shape.kind === "not-semver";
   const needsFindings = review.findings.some((finding) => finding.severity !== "info");
   const changeTag = (next: string) => {
-    setTag(next);
+    onType({ ...typed, tag: next });
     setRefusal(null);
   };
   const blocked = whyNot({
@@ -99,7 +105,7 @@ export function PublishForm({ artifact, review, onReviewAgain, onPublished }: Pu
       <ReleaseNotesField
         notes={notes}
         wasSuggested={notes === review.suggestedNotes && notes !== ""}
-        onChange={setNotes}
+        onChange={(next) => onType({ ...typed, notes: next })}
       />
       {review.refusals.length > 0 ? (
         <Banner tone="danger" title="This draft cannot be published as it is.">

@@ -1,43 +1,13 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
-import { aName, test } from "../fixtures.ts";
-import type { Api } from "../server.ts";
-
-type Draft = { commit: string; files: { path: string }[] };
-
-async function scaffolded(api: Api, root: string, scaffold: string | true = true): Promise<string> {
-  const name = aName("edit");
-  expect((await api.post(`/${root}`, { name, scaffold })).status).toBe(201);
-  return name;
-}
-
-const draftOf = async (api: Api, root: string, name: string) =>
-  (await api.get<Draft>(`/${root}/${name}/draft`)).body;
-const fileOf = async (api: Api, root: string, name: string, path: string) =>
-  (await api.get<string>(`/${root}/${name}/draft/files/${path}`)).body;
-
-const text = (page: Page) => page.locator(".monaco-editor .view-lines");
-const tree = (page: Page) => page.getByRole("tree", { name: "Files" });
-const row = (page: Page, name: string) => tree(page).getByRole("treeitem").filter({ hasText: name }).first();
-
-/** Opens the editor and waits until Monaco shows the file. */
-async function openEditor(page: Page, address: string, shows: string): Promise<void> {
-  await page.goto(address);
-  await expect(text(page)).toContainText(shows, { timeout: 30_000 });
-}
-
-async function typeAtStart(page: Page, typed: string): Promise<void> {
-  await text(page).click();
-  await page.keyboard.press("Control+Home");
-  await page.keyboard.type(typed);
-}
+import { test } from "../fixtures.ts";
+import { drafted, draftOf, fileOf, openEditor, row, text, typeAtStart } from "./editors.ts";
+import { seriousIn } from "./pages.ts";
 
 test("GOH-17 GOH-20 CAT-19: a value is changed, marked as unsaved, and saved as one commit with a message", async ({
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   const before = await draftOf(api, "org-charts", name);
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   const typed = "# abcdefghijklmnopqrstuvwxyz 0123456789 the quick brown fox\n";
@@ -53,7 +23,7 @@ test("GOH-17 GOH-20 CAT-19: a value is changed, marked as unsaved, and saved as 
 });
 
 test("CAT-18: unsaved text survives a reload, and can be dropped", async ({ ownerPage: page, api }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   await typeAtStart(page, "# not saved yet\n");
   await expect(page.getByText("Copy kept in this browser")).toBeVisible();
@@ -70,7 +40,7 @@ test("GOH-23 CAT-27: a mistake in YAML is named with its line, F8 goes there, an
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   await openEditor(page, `/charts/${name}/editor?file=Chart.yaml`, "apiVersion");
   await typeAtStart(page, "a: 'open\n");
   const problems = page.getByRole("region", { name: "Problems" });
@@ -84,7 +54,7 @@ test("CAT-19: where two people saved one file, the second is asked, and nothing 
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   const { commit } = await draftOf(api, "org-charts", name);
   const saved = await fileOf(api, "org-charts", name, "values.yaml");
@@ -110,7 +80,7 @@ test("GOH-18 GOH-41: files are made, moved and deleted by keyboard alone, and a 
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-manifest-bundles", "namespace");
+  const name = await drafted(api, "org-manifest-bundles", "namespace");
   await page.goto(`/manifest-bundles/${name}/editor`);
   await page.getByRole("button", { name: "New file", exact: true }).focus();
   await page.keyboard.press("Enter");
@@ -137,7 +107,7 @@ test("GOH-36 GOH-37: a new resource of a base is listed in kustomization.yaml, a
   api,
 }) => {
   const root = "org-kustomize-bases";
-  const name = await scaffolded(api, root);
+  const name = await drafted(api, root);
   await openEditor(page, `/kustomize-bases/${name}/editor?file=kustomization.yaml`, "resources");
   await page.getByRole("button", { name: "New file", exact: true }).click();
   await expect(page.getByRole("dialog", { name: "New file" }).getByLabel("Path")).toBeFocused();
@@ -162,7 +132,7 @@ test("GOH-24 GOH-25 GOH-26 GOH-27 GOH-30: a draft is reviewed and published, by 
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   await typeAtStart(page, "# for the first version\n");
   await page.keyboard.press("Control+Enter");
@@ -194,7 +164,7 @@ test("CAT-21: an archived chart is shown, with the reason why it cannot be chang
   ownerPage: page,
   api,
 }) => {
-  const name = await scaffolded(api, "org-charts");
+  const name = await drafted(api, "org-charts");
   expect((await api.post(`/org-charts/${name}/archive`, undefined)).status).toBe(200);
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   await expect(page.getByText("It is archived.")).toBeVisible();
@@ -210,19 +180,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     api,
   }) => {
     await page.emulateMedia({ colorScheme });
-    const name = await scaffolded(api, "org-charts");
+    const name = await drafted(api, "org-charts");
     await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
     expect(await seriousIn(page)).toEqual([]);
     await page.getByRole("button", { name: "Review and publish" }).click();
     await expect(page.getByLabel("Version tag")).toBeVisible();
     expect(await seriousIn(page)).toEqual([]);
   });
-}
-
-/** Monaco's own text is left out: it draws lines, and gives assistive technology a text field of its own. */
-async function seriousIn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).exclude(".monaco-editor").analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }

@@ -1,0 +1,122 @@
+import type { Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { chartFiles, packedTree } from "../charts.ts";
+import { test } from "../fixtures.ts";
+import type { Api } from "../server.ts";
+import { drafted, fileOf, openEditor, text } from "./editors.ts";
+import { put, tabTo } from "./pages.ts";
+
+const root = "org-charts";
+
+async function review(page: Page, api: Api) {
+  const name = await drafted(api, root);
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: `Publish ${name}` });
+  await expect(dialog.getByText("Free")).toBeVisible();
+  const findings = dialog.getByRole("checkbox", { name: /Publish with/ });
+  if ((await findings.count()) > 0) await findings.check();
+  return { name, dialog };
+}
+
+test("GOH-66 PUB-3: a tag taken while one reviewed is refused; the next free one is offered, and publishes", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const { name, dialog } = await review(page, api);
+  await dialog.getByLabel("Release notes").fill("What I wrote");
+  const theirs = await packedTree(Object.entries(chartFiles(name, "0.1.0")), name);
+  expect((await api.postPackage(`/${root}/${name}/versions?version=0.1.0`, theirs)).status).toBe(201);
+  await dialog.getByRole("button", { name: "Publish version 0.1.0" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("0.1.0 already exists.");
+  await dialog.getByRole("button", { name: "Take 0.1.1" }).click();
+  await expect(dialog.getByLabel("Release notes")).toHaveValue("What I wrote");
+  await dialog.getByRole("button", { name: "Publish version 0.1.1" }).click();
+  await expect(page).toHaveURL(new RegExp(`/charts/${name}/versions/0\\.1\\.1$`), { timeout: 30_000 });
+  const version = await api.get<{ notes: string }>(`/${root}/${name}/versions/0.1.1`);
+  expect(version.body.notes).toBe("What I wrote");
+});
+
+test("CAT-23: a draft that moved since the review is not published before it was reviewed again", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const { name, dialog } = await review(page, api);
+  await dialog.getByLabel("Version tag").fill("0.7.0");
+  await put(api, { root, name }, "values.yaml", (saved) => `# saved meanwhile\n${saved}`);
+  await dialog.getByRole("button", { name: "Publish version 0.7.0" }).click();
+  await expect(dialog.getByText("The draft changed since you reviewed it.")).toBeVisible();
+  expect((await api.get(`/${root}/${name}/versions/0.7.0`)).status).toBe(404);
+  await dialog.getByRole("button", { name: "Review again" }).click();
+  await expect(dialog.getByRole("region", { name: "values.yaml", exact: true })).toContainText(
+    "# saved meanwhile",
+  );
+  await expect(dialog.getByLabel("Version tag")).toHaveValue("0.7.0");
+  const findings = dialog.getByRole("checkbox", { name: /Publish with/ });
+  if ((await findings.count()) > 0) await findings.check();
+  await dialog.getByRole("button", { name: "Publish version 0.7.0" }).click();
+  await expect(page).toHaveURL(/\/versions\/0\.7\.0$/, { timeout: 30_000 });
+});
+
+test("PUB-6: a chart's tag that is no SemVer is published only by saying so", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const { name, dialog } = await review(page, api);
+  await dialog.getByLabel("Version tag").fill("nightly");
+  await expect(dialog.getByText("Helm cannot select this version.")).toBeVisible();
+  const publish = dialog.getByRole("button", { name: "Publish version nightly" });
+  await expect(publish).toHaveAttribute("aria-disabled", "true");
+  await dialog.getByRole("checkbox", { name: "Publish anyway" }).check();
+  await publish.click();
+  await expect(page).toHaveURL(/\/versions\/nightly$/, { timeout: 30_000 });
+  expect((await api.get(`/${root}/${name}/versions/nightly`)).status).toBe(200);
+});
+
+test("GOH-18 GOH-24 GOH-25 GOH-27: from the tree to the version's page, no mouse is needed", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await drafted(api, root);
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
+  await tabTo(page, page.getByRole("treeitem", { name: /values\.yaml/ }));
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.locator(".monaco-editor [role=textbox]"));
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# by keys alone\n");
+  await page.keyboard.press("Control+s");
+  await expect(page.getByText("Everything is saved")).toBeVisible();
+  expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# by keys alone\n/);
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: `Publish ${name}` });
+  await expect(dialog.getByLabel("Version tag")).toBeFocused();
+  await tabTo(page, dialog.getByRole("button", { name: "Next change" }));
+  await page.keyboard.press("n");
+  await expect(dialog.getByText(/^Change 1 of/)).toBeVisible();
+  const findings = dialog.getByRole("checkbox", { name: /Publish with/ });
+  if ((await findings.count()) > 0) {
+    await tabTo(page, findings);
+    await page.keyboard.press("Space");
+  }
+  await tabTo(page, dialog.getByRole("button", { name: "Publish version 0.1.0" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/versions\/0\.1\.0$/, { timeout: 30_000 });
+});
+
+test("CAT-9: the editor's keys stand in the ? dialog, and letters stay letters in the text", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await drafted(api, root);
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
+  await text(page).click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("# n p ?\n");
+  await expect(text(page)).toContainText("# n p ?");
+  await page.getByRole("button", { name: "Keys of this page" }).click();
+  const dialog = page.getByRole("dialog", { name: "Keys of this page" });
+  for (const label of ["Save the draft", "Review and publish", "Next problem", "Previous problem"])
+    await expect(dialog.getByText(label, { exact: true })).toBeVisible();
+});

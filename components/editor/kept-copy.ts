@@ -1,3 +1,4 @@
+import type { EditorState } from "./editor-state.ts";
 import type { SavedFile, WorkingFile, Workspace } from "./workspace.ts";
 
 /** The unsaved workspace of an artifact as this browser keeps it, so that a reload or a crash loses nothing (CAT-18). */
@@ -5,6 +6,8 @@ export type KeptCopy = {
   readonly commit: string | null;
   readonly saved: readonly SavedFile[];
   readonly files: readonly WorkingFile[];
+  /** What changed files were before, by their saved path: a merge with somebody else's later save needs it. */
+  readonly baseTexts: readonly (readonly [string, string])[];
   /** Milliseconds since 1970, by this browser's clock. */
   readonly keptAt: number;
 };
@@ -47,11 +50,14 @@ export async function writeKeptCopy(key: string, copy: KeptCopy | null): Promise
   });
 }
 
-export function copyOf(workspace: Workspace, keptAt: number): KeptCopy {
+export function copyOf({ workspace, savedTexts }: EditorState, keptAt: number): KeptCopy {
+  const changed = [...workspace.files.values()].filter((file) => file.content.kind !== "saved");
+  const origins = new Set(changed.map((file) => file.origin));
   return {
     commit: workspace.commit,
     saved: [...workspace.saved.values()],
     files: [...workspace.files.values()],
+    baseTexts: [...savedTexts].filter(([path]) => origins.has(path)),
     keptAt,
   };
 }

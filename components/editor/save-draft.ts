@@ -126,8 +126,11 @@ export async function openConflicts(
       const theirText = theirs?.kind === "text" ? theirs.text : null;
       const baseText = state.savedTexts.get(conflict.path) ?? null;
       const myText = conflict.mine ? textOf(state, conflict.mine) : null;
+      const isMergeable = baseText !== null || !state.workspace.saved.has(conflict.path);
       const merged =
-        myText !== null && theirText !== null ? mergeTexts(baseText ?? "", myText, theirText) : null;
+        isMergeable && myText !== null && theirText !== null
+          ? mergeTexts(baseText ?? "", myText, theirText)
+          : null;
       return { ...conflict, baseText, myText, theirText, merged };
     }),
   );

@@ -26,10 +26,10 @@ export function useKeptCopy({ store, keptAs, onReturn, flush }: Options): KeepSt
     let last = store.get().workspace;
     const keep = async () => {
       clearTimeout(timer);
-      const { workspace } = store.get();
-      const hasChanges = unsavedChanges(workspace).size > 0;
+      const now = store.get();
+      const hasChanges = unsavedChanges(now.workspace).size > 0;
       try {
-        await writeKeptCopy(keptAs, hasChanges ? copyOf(workspace, Date.now()) : null);
+        await writeKeptCopy(keptAs, hasChanges ? copyOf(now, Date.now()) : null);
         setState(hasChanges ? "kept" : "nothing");
       } catch {
         setState(hasChanges ? "failed" : "nothing");

@@ -26,7 +26,10 @@ export function useReturnedCopy(
       if (isReadOnly || changeCount === 0) return;
       const { workspace } = store.get();
       const newer = { commit: workspace.commit, files: [...workspace.saved.values()] };
-      store.update((state) => changeFiles(state, () => kept));
+      store.update((state) => ({
+        ...changeFiles(state, () => kept),
+        savedTexts: new Map([...state.savedTexts, ...copy.baseTexts]),
+      }));
       setReturned({ keptAt: copy.keptAt, changeCount });
       if (copy.commit === newer.commit) return;
       void openConflicts(store, doors, newer).then((conflicts) =>

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 import { chartFiles, packedTree } from "../charts.ts";
 import { test } from "../fixtures.ts";
 import type { Api } from "../server.ts";
-import { drafted, fileOf, openEditor, text } from "./editors.ts";
+import { drafted, fileOf, openEditor, tabIntoText, text } from "./editors.ts";
 import { put, tabTo } from "./pages.ts";
 
 const root = "org-charts";
@@ -83,7 +83,7 @@ test("GOH-18 GOH-24 GOH-25 GOH-27: from the tree to the version's page, no mouse
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await tabTo(page, page.locator(".monaco-editor [role=textbox]"));
+  await tabIntoText(page);
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("# by keys alone\n");
   await page.keyboard.press("Control+s");

@@ -37,6 +37,16 @@ export async function typeAtStart(page: Page, typed: string): Promise<void> {
   await page.keyboard.type(typed);
 }
 
+/** Goes into Monaco by the Tab key: the field that it listens to has no size of its own. */
+export async function tabIntoText(page: Page): Promise<void> {
+  const field = page.locator(".monaco-editor [role=textbox]");
+  for (let presses = 0; presses < 90; presses += 1) {
+    if (await field.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("The Tab key does not lead into the text.");
+}
+
 /** Somebody who signs in with a password, made on the command line. */
 export async function aPerson(server: Server, role: string): Promise<{ email: string; password: string }> {
   const who = { email: `${aName(role)}@example.test`, password: "a password of their own" };

@@ -7,7 +7,6 @@ import { useRowCursor } from "#components/layout/use-row-cursor.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
-import { LoadMore } from "#components/ui/load-more.tsx";
 import { PlainLink } from "#components/ui/plain-link.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
@@ -21,6 +20,7 @@ import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { ArtifactName } from "./artifact-name.tsx";
 import { kindLooks } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
+import { MoreRows } from "./more-rows.tsx";
 import { publicationMarks, sayPublications } from "./publication-marks.ts";
 import { VersionChip } from "./version-chip.tsx";
 
@@ -86,20 +86,8 @@ export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTable
           </tbody>
         </Table>
       </div>
-      {list.isFetchNextPageError ? (
-        <Banner tone="danger" live title="The next rows could not be loaded.">
-          {list.error?.message} What is shown is complete up to here.
-        </Banner>
-      ) : null}
       <div className="flex flex-wrap items-center gap-4">
-        <LoadMore
-          shown={artifacts.length}
-          total={total}
-          what={kindWords[kind].many}
-          hasMore={list.hasNextPage}
-          working={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-        />
+        <MoreRows list={list} shown={artifacts.length} total={total} what={kindWords[kind].many} />
         <span className="text-ink-muted text-small flex items-center gap-4 max-sm:hidden">
           <span className="flex items-center gap-1">
             <KeyHint keys="j" />

@@ -1,16 +1,15 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { LoadMore } from "#components/ui/load-more.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { asFirstPage, catalogQueries } from "#lib/catalog/client.ts";
 import type { ArtifactView, CommitView, Page } from "#lib/catalog/schema.ts";
 import { commitAddress, editorAddress, versionAddress } from "#lib/ids/addresses.ts";
+import { MoreRows } from "./more-rows.tsx";
 import { VersionChip } from "./version-chip.tsx";
 
 /** The commits of a draft, newest first; each one is a git commit under its own id (GOH-9). */
@@ -73,19 +72,7 @@ export function CommitList({ artifact, initial }: { artifact: ArtifactView; init
           ))}
         </tbody>
       </Table>
-      {list.isFetchNextPageError ? (
-        <Banner tone="danger" live title="The next commits could not be loaded.">
-          {list.error?.message} What is shown is complete up to here.
-        </Banner>
-      ) : null}
-      <LoadMore
-        shown={commits.length}
-        total={initial.total}
-        what="commits"
-        hasMore={list.hasNextPage}
-        working={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <MoreRows list={list} shown={commits.length} total={initial.total} what="commits" />
     </div>
   );
 }

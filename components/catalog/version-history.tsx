@@ -4,11 +4,9 @@ import { GitCompare } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { Banner } from "#components/ui/banner.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Icon } from "#components/ui/icon.tsx";
-import { LoadMore } from "#components/ui/load-more.tsx";
 import { ScaleHeadCell } from "#components/ui/scale-cell.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { HeadCell, Table, TableHead } from "#components/ui/table.tsx";
@@ -17,6 +15,7 @@ import type { ArtifactView, ListVersionsQuery, Page, VersionView } from "#lib/ca
 import { editorAddress, versionsAddress } from "#lib/ids/addresses.ts";
 import { CompareBar } from "./compare-bar.tsx";
 import { HistoryRow } from "./history-row.tsx";
+import { MoreRows } from "./more-rows.tsx";
 import { scaleOf, trackMarks } from "./version-track.ts";
 
 type VersionHistoryProps = {
@@ -107,19 +106,7 @@ export function VersionHistory({ artifact, sort, initial }: VersionHistoryProps)
           ))}
         </tbody>
       </Table>
-      {list.isFetchNextPageError ? (
-        <Banner tone="danger" live title="The next versions could not be loaded.">
-          {list.error?.message} What is shown is complete up to here.
-        </Banner>
-      ) : null}
-      <LoadMore
-        shown={versions.length}
-        total={initial.total}
-        what="versions"
-        hasMore={list.hasNextPage}
-        working={list.isFetchingNextPage}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <MoreRows list={list} shown={versions.length} total={initial.total} what="versions" />
       <CompareBar artifact={artifact} chosen={chosen} versions={versions} onClear={() => setChosen([])} />
     </div>
   );

@@ -1,20 +1,8 @@
 import { expect, it } from "vitest";
 import { isProblem } from "#lib/problems/problem.ts";
+import { aViewer } from "./fixtures.ts";
 import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "./policy.ts";
-import { API_SCOPES, ROLES, type Viewer } from "./types.ts";
-
-const aViewer = (over: Partial<Viewer>): Viewer => ({
-  orgId: "org_1",
-  orgSlug: "default",
-  role: "viewer",
-  actor: { kind: "user", id: "usr_1", name: "Ada", email: "ada@example.test" },
-  door: "portal",
-  apiScope: null,
-  registryScope: null,
-  pattern: null,
-  requestId: "req_1",
-  ...over,
-});
+import { API_SCOPES, ROLES } from "./types.ts";
 
 function refusalOf(deed: () => void): string {
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aViewer } from "#lib/auth/fixtures.ts";
 import { ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import {
@@ -12,19 +13,6 @@ import {
   requireSeen,
 } from "./policy.ts";
 import type { ArtifactFacts } from "./types.ts";
-
-const aViewer = (over: Partial<Viewer> = {}): Viewer => ({
-  orgId: "org_1",
-  orgSlug: "default",
-  role: "viewer",
-  actor: { kind: "user", id: "usr_1", name: "Ada", email: "ada@example.test" },
-  door: "portal",
-  apiScope: null,
-  registryScope: null,
-  pattern: null,
-  requestId: "req_1",
-  ...over,
-});
 
 // `as`: the name's brand is made by its parser; a rule about rights does not look at it.
 const facts = (over: Partial<ArtifactFacts> = {}) =>

@@ -1,20 +1,8 @@
 import { expect, it } from "vitest";
-import { ROLES, type Viewer } from "#lib/auth/types.ts";
+import { aViewer } from "#lib/auth/fixtures.ts";
+import { ROLES } from "#lib/auth/types.ts";
 import { isUnused, mayManageRegistryTokens, requireMintApiToken, tokenState } from "./policy.ts";
 import { createRegistryTokenSchema, durationMs } from "./schema.ts";
-
-const aViewer = (over: Partial<Viewer>): Viewer => ({
-  orgId: "org_1",
-  orgSlug: "default",
-  role: "viewer",
-  actor: { kind: "user", id: "usr_1", name: "Ada", email: "ada@example.test" },
-  door: "portal",
-  apiScope: null,
-  registryScope: null,
-  pattern: null,
-  requestId: "req_1",
-  ...over,
-});
 
 const now = new Date("2026-11-21T12:00:00Z");
 const daysFromNow = (days: number) => new Date(now.getTime() + days * 86_400_000);

@@ -8,6 +8,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { kindWords } from "./kind-words.ts";
 import { type ListParams, listAddress } from "./list-address.ts";
+import { usePause } from "./use-pause.ts";
 
 const PAUSE_MS = 250;
 
@@ -16,15 +17,14 @@ export function ListSearch({ kind, params }: { kind: ArtifactKind; params: ListP
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const afterPause = usePause(PAUSE_MS);
   const goTo = (q: string) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    afterPause(() => {
       // The router's literal routes cannot know a built address.
       startTransition(() =>
         router.replace(listAddress(kind, params, { q: q || null }) as Route, { scroll: false }),
       );
-    }, PAUSE_MS);
+    });
   };
   useKeys([
     { keys: "/", label: `Search ${kindWords[kind].many}`, run: () => input.current?.focus(), keyOnly: true },

@@ -107,11 +107,13 @@ test("CAT-4 CAT-5 CAT-9: filters and search are in the address, Back brings them
   const filters = page.getByRole("complementary", { name: "Filters" });
   await filters.getByRole("link", { name: new RegExp(project) }).click();
   await expect(page).toHaveURL(new RegExp(`project=${project}`));
-  await page.keyboard.press("/");
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox", { name: "Search charts" })).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("beta");
   await expect(page).toHaveURL(/q=beta/);
   await expect(page.getByRole("row")).toHaveCount(2);
-  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: `${project}/beta` }).click();
   await page.waitForURL(`**/charts/${project}~beta`);
   await page.goBack();

@@ -62,6 +62,7 @@ for (const { kind, words, home, root, files, command } of kinds) {
     api,
     server,
   }) => {
+    test.setTimeout(150_000);
     const seen = watchPage(page, server.host, [/\/versions\/[^/]+$/]);
     const name = aName("mouse");
     await page.goto(home);
@@ -99,12 +100,15 @@ for (const { kind, words, home, root, files, command } of kinds) {
     api,
     server,
   }) => {
+    test.setTimeout(150_000);
     const seen = watchPage(page, server.host, [/\/versions\/[^/]+$/]);
     const name = aName("keys");
     await page.goto(home);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await page.keyboard.press("n");
-    await page.waitForURL(`**${home}/new`);
+    // Keys work once the page's script does.
+    await expect(async () => {
+      await page.keyboard.press("n");
+      await page.waitForURL(`**${home}/new`, { timeout: 2000 });
+    }).toPass();
     await tabTo(page, page.getByLabel("Name", { exact: true }));
     await page.keyboard.type(name);
     await page.keyboard.press("Enter");

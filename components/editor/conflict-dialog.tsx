@@ -69,7 +69,7 @@ export function ConflictDialog({ kind, conflicts, isTaken, onClose, onDecide }: 
               options={optionsFor(conflict)}
             />
             {conflict.merged && conflict.merged.clashes > 0 && choiceOf(conflict) === "merge" ? (
-              <Banner tone="caution" title={`${conflict.merged.clashes} places were changed by both.`}>
+              <Banner tone="caution" title={sayClashes(conflict.merged.clashes)}>
                 Both texts will stand there between marks (&lt;&lt;&lt;&lt;&lt;&lt;&lt;). Choose there, then
                 save.
               </Banner>
@@ -99,6 +99,9 @@ export function ConflictDialog({ kind, conflicts, isTaken, onClose, onDecide }: 
     </Dialog>
   );
 }
+
+const sayClashes = (count: number) =>
+  count === 1 ? "One place was changed by both." : `${count} places were changed by both.`;
 
 function optionsFor({ mine, theirs, merged }: OpenConflict) {
   const options: { value: Choice; label: string; hint: string }[] = [];

@@ -81,7 +81,7 @@ export function EditorScreen(props: EditorScreenProps) {
 
   const review = async () => {
     if (props.cannotPublish) return;
-    if (!hasUnsaved() || (await draftSave.save())) props.onReview();
+    if (!hasUnsaved() || (await draftSave.saveQuietly())) props.onReview();
   };
   const save = (message?: string) => {
     if (readOnly === null) void draftSave.save(message);

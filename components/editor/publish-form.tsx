@@ -12,6 +12,7 @@ import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { FindingsAcknowledgement } from "./findings-acknowledgement.tsx";
 import { ReleaseNotesField } from "./release-notes-field.tsx";
 import { type PublishRefusal, sayPublishRefusal } from "./say-refusal.ts";
+import { useFirstField } from "./use-first-field.ts";
 import { useTagCheck } from "./use-tag-check.ts";
 import { VersionTagField } from "./version-tag-field.tsx";
 
@@ -36,6 +37,7 @@ export function PublishForm(props: PublishFormProps) {
   const [takesNotSemver, setTakesNotSemver] = useState(false);
   const [refusal, setRefusal] = useState<PublishRefusal | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  useFirstField(form);
   const check = useTagCheck(artifact, tag);
   const publish = usePublishVersion(artifact);
   const modKey = useModKey();

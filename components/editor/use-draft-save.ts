@@ -14,6 +14,8 @@ export type DraftSave = {
   conflict: OpenConflicts | null;
   /** @returns whether everything is saved now; @param message the suggested one where it is left out */
   save: (message?: string) => Promise<boolean>;
+  /** The same on the way to something else: a success needs no words. */
+  saveQuietly: () => Promise<boolean>;
   importArchive: (archive: File) => Promise<void>;
   scaffold: (template: ScaffoldTemplate) => Promise<void>;
   decide: (resolutions: ReadonlyMap<string, Resolution>) => void;
@@ -27,13 +29,14 @@ export function useDraftSave(store: EditorStore, doors: EditorDoors, flush: () =
   const [isSaving, setIsSaving] = useState(false);
   const [conflict, setConflict] = useState<OpenConflicts | null>(null);
 
-  const run = useCallback(async (deed: () => Promise<SaveResult>): Promise<boolean> => {
+  const run = useCallback(async (deed: () => Promise<SaveResult>, isQuiet = false): Promise<boolean> => {
     setIsSaving(true);
     try {
       const result = await deed();
+      const isDone = result.kind === "saved" || result.kind === "nothing";
       if (result.kind === "conflict") setConflict(result);
-      else tell(result);
-      return result.kind === "saved" || result.kind === "nothing";
+      else if (!(isDone && isQuiet)) tell(result);
+      return isDone;
     } catch (error) {
       const detail = error instanceof Error ? error.message : "The server did not answer.";
       notify({ title: "Not saved", detail: `${detail} What you typed is still here.`, tone: "danger" });
@@ -44,10 +47,10 @@ export function useDraftSave(store: EditorStore, doors: EditorDoors, flush: () =
   }, []);
 
   const save = useCallback(
-    (message?: string) => {
+    (message?: string, isQuiet = false) => {
       flush();
       const suggested = suggestedMessage(changesToSave(store.get().workspace));
-      return run(() => saveDraft(store, doors, message?.trim() || suggested));
+      return run(() => saveDraft(store, doors, message?.trim() || suggested), isQuiet);
     },
     [store, doors, flush, run],
   );
@@ -60,7 +63,10 @@ export function useDraftSave(store: EditorStore, doors: EditorDoors, flush: () =
       (each) => resolutions.get(each.path)?.choice === "merge" && (each.merged?.clashes ?? 0) > 0,
     );
     setConflict(null);
-    if (!leavesMarks) void save();
+    if (leavesMarks) return;
+    const isTheirs = changesToSave(store.get().workspace).length === 0;
+    if (isTheirs) notify({ title: "The draft is here as they saved it." });
+    else void save();
   };
 
   const bringArchive = async (archive: File) => {
@@ -76,6 +82,7 @@ export function useDraftSave(store: EditorStore, doors: EditorDoors, flush: () =
     isSaving,
     conflict,
     save,
+    saveQuietly: () => save(undefined, true),
     importArchive: bringArchive,
     scaffold: startFromScaffold,
     decide,

@@ -20,8 +20,10 @@ export function DialogPopup(props: DialogProps) {
         {children}
       </div>
       {foot || footNote ? (
-        <div className="border-line bg-surface flex flex-wrap items-center gap-2 border-t px-4.5 py-2.75">
-          <div className="text-ink-muted text-small min-w-0 flex-1">{footNote}</div>
+        <div className="border-line bg-surface flex flex-wrap items-center justify-end gap-2 border-t px-4.5 py-2.75">
+          <div className="text-ink-muted text-small min-w-0 flex-1 max-sm:not-empty:basis-full">
+            {footNote}
+          </div>
           {foot}
         </div>
       ) : null}

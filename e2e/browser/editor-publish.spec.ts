@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { chartFiles, packedTree } from "../charts.ts";
-import { test } from "../fixtures.ts";
+import { aName, test } from "../fixtures.ts";
 import type { Api } from "../server.ts";
 import { drafted, fileOf, openEditor, tabIntoText, text } from "./editors.ts";
-import { put, tabTo } from "./pages.ts";
+import { publish, published, put, tabTo } from "./pages.ts";
 
 const root = "org-charts";
 
@@ -119,4 +119,28 @@ test("CAT-9: the editor's keys stand in the ? dialog, and letters stay letters i
   const dialog = page.getByRole("dialog", { name: "Keys of this page" });
   for (const label of ["Save the draft", "Review and publish", "Next problem", "Previous problem"])
     await expect(dialog.getByText(label, { exact: true })).toBeVisible();
+});
+
+test("CAT-9 CAT-25: in a comparison n and p go from change to change, and stand in the ? dialog", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = aName("keys");
+  await published(api, { root, name, tag: "0.1.0" });
+  await put(api, { root, name }, "values.yaml", (saved) => `# first\n${saved}# second\n`);
+  await publish(api, { root, name, tag: "0.2.0" });
+  await page.goto(`/charts/${name}/compare/0.1.0...0.2.0`);
+  await expect(async () => {
+    await page.keyboard.press("n"); // Heard once the page has come to life.
+    await expect(page.getByText(/^Change \d+ of/)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press("p");
+  await page.keyboard.press("p");
+  await expect(page.getByText(/^Change 1 of/)).toBeVisible();
+  await page.keyboard.press("n");
+  await expect(page.getByText(/^Change 2 of/)).toBeVisible();
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keys of this page" });
+  await expect(dialog.getByText("Next change")).toBeVisible();
+  await expect(dialog.getByText("Previous change")).toBeVisible();
 });

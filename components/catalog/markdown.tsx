@@ -1,6 +1,7 @@
 import Markdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { Prose } from "#components/ui/prose.tsx";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 
 /**
  * Markdown of others, inert: no HTML, no script addresses, and no pictures from elsewhere (a page must not tell another
@@ -16,6 +17,16 @@ export function MarkdownText({ text }: { text: string }) {
           h2: ({ children }) => <h3>{children}</h3>,
           h3: ({ children }) => <h4>{children}</h4>,
           h4: ({ children }) => <h5>{children}</h5>,
+          pre: ({ children }) => (
+            <ScrollRegion label="Code">
+              <pre>{children}</pre>
+            </ScrollRegion>
+          ),
+          table: ({ children }) => (
+            <ScrollRegion label="Table">
+              <table>{children}</table>
+            </ScrollRegion>
+          ),
           img: ({ src, alt }) =>
             typeof src === "string" && src ? (
               <a href={src} rel="noreferrer nofollow">

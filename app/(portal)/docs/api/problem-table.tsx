@@ -1,3 +1,4 @@
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { advice } from "#lib/problems/advice.ts";
 import { catalogue, type ProblemCode } from "#lib/problems/catalogue.ts";
@@ -9,8 +10,7 @@ const codes = Object.keys(catalogue) as ProblemCode[];
 /** Every refusal there is; each `type` of a problem leads to its row. */
 export function ProblemTable() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reachable by keyboard.
-    <section aria-label="Every refusal" tabIndex={0} className="overflow-x-auto">
+    <ScrollRegion label="Every refusal">
       <Table caption="Every refusal">
         <TableHead>
           <HeadCell>Code</HeadCell>
@@ -37,6 +37,6 @@ export function ProblemTable() {
           ))}
         </tbody>
       </Table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -88,7 +88,9 @@ test("GOH-18 GOH-24 GOH-25 GOH-27: from the tree to the version's page, no mouse
   await page.keyboard.type("# by keys alone\n");
   await page.keyboard.press("Control+s");
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# by keys alone\n/);
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# by keys alone\n/),
+  ).toPass();
   await page.keyboard.press("Control+Enter");
   const dialog = page.getByRole("dialog", { name: `Publish ${name}` });
   await expect(dialog.getByLabel("Version tag")).toBeFocused();

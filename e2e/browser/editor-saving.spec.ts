@@ -26,7 +26,9 @@ test("CAT-18: after a crash of the tab, unsaved text is back, and can be saved",
   expect(await fileOf(api, root, name, "values.yaml")).not.toContain("# typed before the crash");
   await again.keyboard.press("Control+s");
   await expect(again.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# typed before the crash\n/);
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# typed before the crash\n/),
+  ).toPass();
 });
 
 test("CAT-18 CAT-19: a copy kept from before somebody else's save is asked about, not written over it", async ({
@@ -43,7 +45,9 @@ test("CAT-18 CAT-19: a copy kept from before somebody else's save is asked about
   const dialog = page.getByRole("dialog", { name: "Somebody else saved this draft meanwhile" });
   await dialog.getByRole("button", { name: "Take these and save" }).click();
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# mine\n[\s\S]*# theirs\n$/);
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.yaml")).toMatch(/^# mine\n[\s\S]*# theirs\n$/),
+  ).toPass();
 });
 
 /** Both change the first line, so that a merge cannot decide. */
@@ -68,7 +72,9 @@ test("CAT-19: their text is taken where one says so, and mine stays in no file",
   await dialog.getByRole("button", { name: "Take these and save" }).click();
   await expect(text(page)).toContainText("# theirs");
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toBe(`# theirs\n${before}`);
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.yaml")).toBe(`# theirs\n${before}`),
+  ).toPass();
 });
 
 test("CAT-19: mine is kept as a new file beside theirs", async ({ ownerPage: page, api }) => {
@@ -76,8 +82,12 @@ test("CAT-19: mine is kept as a new file beside theirs", async ({ ownerPage: pag
   await dialog.getByRole("radio", { name: "Keep mine as a new file" }).check();
   await dialog.getByRole("button", { name: "Take these and save" }).click();
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toBe(`# theirs\n${before}`);
-  expect(await fileOf(api, root, name, "values.mine.yaml")).toBe(`# mine\n${before}`);
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.yaml")).toBe(`# theirs\n${before}`),
+  ).toPass();
+  await expect(async () =>
+    expect(await fileOf(api, root, name, "values.mine.yaml")).toBe(`# mine\n${before}`),
+  ).toPass();
 });
 
 test("CAT-19: a merge of the same lines keeps both between marks, and saves nothing before one chose", async ({
@@ -96,7 +106,7 @@ test("CAT-19: a merge of the same lines keeps both between marks, and saves noth
   await page.keyboard.type("# chosen");
   await page.keyboard.press("Control+s");
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, root, name, "values.yaml")).toBe("# chosen");
+  await expect(async () => expect(await fileOf(api, root, name, "values.yaml")).toBe("# chosen")).toPass();
 });
 
 test("CAT-19: one may decide later, and loses nothing by it", async ({ ownerPage: page, api }) => {

@@ -126,7 +126,9 @@ test("CAT-20: files and folders are dropped into the tree; one over 5 MiB is lef
   await expect(page.getByRole("heading", { name: "A binary file" })).toBeVisible();
   await page.keyboard.press("Control+s");
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, "org-charts", name, "templates/policies/allow.yaml")).toBe("allow: true\n");
+  await expect(async () =>
+    expect(await fileOf(api, "org-charts", name, "templates/policies/allow.yaml")).toBe("allow: true\n"),
+  ).toPass();
   const paths = await pathsOf(api, "org-charts", name);
   expect(paths).toContain("logo.png");
   expect(paths).not.toContain("big.yaml");

@@ -15,7 +15,9 @@ test("GOH-17 GOH-20 CAT-19: a value is changed, marked as unsaved, and saved as 
   await expect(page.getByRole("tab", { name: /values\.yaml/ })).toContainText("not saved");
   await page.keyboard.press("Control+s");
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, "org-charts", name, "values.yaml")).toMatch(new RegExp(`^${typed}`));
+  await expect(async () =>
+    expect(await fileOf(api, "org-charts", name, "values.yaml")).toMatch(new RegExp(`^${typed}`)),
+  ).toPass();
   const { body } = await api.get<{ items: { parent: string; message: string }[] }>(
     `/org-charts/${name}/commits`,
   );
@@ -73,7 +75,9 @@ test("CAT-19: where two people saved one file, the second is asked, and nothing 
   await expect(dialog.getByRole("radio", { name: /Keep mine as a new file/ })).toBeVisible();
   await dialog.getByRole("button", { name: "Take these and save" }).click();
   await expect(page.getByText("Everything is saved")).toBeVisible();
-  expect(await fileOf(api, "org-charts", name, "values.yaml")).toBe(`# mine\n${saved}# theirs\n`);
+  await expect(async () =>
+    expect(await fileOf(api, "org-charts", name, "values.yaml")).toBe(`# mine\n${saved}# theirs\n`),
+  ).toPass();
 });
 
 test("GOH-18 GOH-41: files are made, moved and deleted by keyboard alone, and a deletion is taken back", async ({

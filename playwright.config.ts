@@ -6,6 +6,9 @@ const chromium = {
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 };
 
+/** A browser on a shared machine may be held up once; what fails twice is broken. Clients and soak get one try. */
+const browserRetries = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -23,12 +26,14 @@ export default defineConfig({
       name: "desktop",
       dependencies: ["start"],
       testMatch: "browser/**/*.spec.ts",
+      retries: browserRetries,
       use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
     },
     {
       name: "phone",
       dependencies: ["start"],
       testMatch: "browser/**/*.spec.ts",
+      retries: browserRetries,
       grep: /@phone/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
     },

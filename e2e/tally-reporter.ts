@@ -30,7 +30,8 @@ export default class TallyReporter implements Reporter {
       const outcome = test.outcome();
       // A test that was never begun (its file broke off) was not asked for a skip: it counts as failed.
       const asked = test.annotations.find((one) => one.type === "skip" || one.type === "fixme");
-      if (outcome === "expected") passed += 1;
+      // Flaky: green at its second try in CI. The list of results names it; it is no failure of the change.
+      if (outcome === "expected" || outcome === "flaky") passed += 1;
       else if (outcome === "skipped" && asked)
         skipped.push({ test: test.titlePath().filter(Boolean).join(" > "), reason: asked.description });
       else failed += 1;

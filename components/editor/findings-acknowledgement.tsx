@@ -5,7 +5,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
-import type { Finding } from "#lib/catalog/schema.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 
 type FindingsAcknowledgementProps = {
   findings: readonly Finding[];

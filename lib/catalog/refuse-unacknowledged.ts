@@ -1,5 +1,6 @@
+import type { Finding } from "#lib/engine/schema.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import type { Finding, PublishVersionInput } from "./schema.ts";
+import type { PublishVersionInput } from "./schema.ts";
 
 /** Portal and API ask people to acknowledge what was found; a push carries it along (specs, "Publish gates"). */
 export function refuseUnacknowledged(

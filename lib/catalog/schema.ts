@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findingSchema } from "#lib/engine/schema.ts";
 import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
@@ -52,15 +53,6 @@ export const artifactViewSchema = z.object({
   permissions: permissionsSchema,
 });
 export type ArtifactView = z.output<typeof artifactViewSchema>;
-
-export const findingSchema = z.object({
-  severity: z.enum(["error", "warning", "info"]),
-  code: z.string(),
-  message: z.string(),
-  path: z.string().nullable(),
-  line: z.number().int().nullable(),
-});
-export type Finding = z.output<typeof findingSchema>;
 
 export const versionViewSchema = z.object({
   version: z.string(),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { sql } from "#lib/db/database.ts";
+import { type Finding, findingSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { type ArtifactRef, apiPath, KIND_ROOTS, nameSegment, repositoryName } from "#lib/ids/ids.ts";
 import { toOciTag } from "#lib/ids/version-tag.ts";
-import type { Finding, VersionFile, VersionView } from "./schema.ts";
+import type { VersionFile, VersionView } from "./schema.ts";
 
 /** What a version's view is made of, of "Version" v. Of the files only the number: a list of versions would carry them all. */
 export const versionColumns = sql`v."tag", v."semver", v."semverKey", v."publishedAt", v."authorKind", v."authorName", v."via",
@@ -50,7 +51,9 @@ export function toVersionFiles(files: unknown): VersionFile[] {
 function findingsOf(kind: string, row: VersionRow): Finding[] {
   if (kind !== "chart" || row.semver !== null) return [];
   const message = "Helm cannot select this version: its tag is not a semantic version.";
-  return [{ severity: "warning", code: "non-semver", message, path: "Chart.yaml", line: null }];
+  return [
+    findingSchema.parse({ severity: "warning", code: "non-semver", message, path: "Chart.yaml", line: null }),
+  ];
 }
 
 function linksOf({ ref, orgSlug }: VersionSetting, tag: string): VersionView["links"] {

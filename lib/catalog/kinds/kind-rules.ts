@@ -1,7 +1,7 @@
+import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { isProblem, type Problem } from "#lib/problems/problem.ts";
 import type { ArchiveOptions } from "../read-archive.ts";
-import type { Finding } from "../schema.ts";
 import type { FileContent } from "../types.ts";
 
 export type GateInput = {

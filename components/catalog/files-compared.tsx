@@ -1,7 +1,7 @@
 "use client";
-import { languageOf } from "#components/diff/code-language.ts";
 import { DiffView } from "#components/diff/diff-view.tsx";
 import type { FileComparison } from "#lib/catalog/schema.ts";
+import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 
 /** The difference of two sets of files of one artifact. */

@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
-import { languageOf } from "#components/diff/code-language.ts";
 import { CodeView } from "#components/diff/code-view.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
@@ -8,6 +7,7 @@ import { cx } from "#components/ui/cx.ts";
 import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import type { ArtifactView, VersionFile, VersionView } from "#lib/catalog/schema.ts";
+import { languageOf } from "#lib/engine/findings/code-language.ts";
 import { versionFileAddress } from "#lib/ids/addresses.ts";
 import { apiPath } from "#lib/ids/ids.ts";
 import { FileOutline } from "./file-outline.tsx";

@@ -1,4 +1,4 @@
-import type { CodeLanguage } from "./code-language.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import { countChanges, type DiffLine, diffLines, linesOf } from "./diff-lines.ts";
 
 /**

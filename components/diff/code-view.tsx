@@ -2,7 +2,7 @@
 import { type MouseEvent, useMemo, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { cx } from "#components/ui/cx.ts";
-import type { CodeLanguage } from "./code-language.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import { CodeText } from "./code-text.tsx";
 import { linesOf } from "./diff-lines.ts";
 import { chooseLine, type LineRange } from "./line-range.ts";

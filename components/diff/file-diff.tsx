@@ -4,9 +4,9 @@ import { type ReactNode, useMemo, useState } from "react";
 import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import { ChangeLetter } from "./change-letter.tsx";
 import { type ChangedFile, type ComparedFile, compareFile, type DiffMode } from "./changed-file.ts";
-import type { CodeLanguage } from "./code-language.ts";
 import { DiffLinesTable } from "./diff-lines-table.tsx";
 
 type FileDiffProps = {

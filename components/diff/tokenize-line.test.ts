@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CodeLanguage } from "./code-language.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import { tokenizeText } from "./tokenize-line.ts";
 
 /** Writes tokens as `kind:text`, without spaces and uncoloured text, one list for each line. */

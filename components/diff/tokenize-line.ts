@@ -1,4 +1,4 @@
-import type { CodeLanguage } from "./code-language.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import type { LineTokens, Token } from "./token.ts";
 import { actionPieces } from "./tokenize-template.ts";
 import { tokenizeYamlLine, type YamlState, yamlAtStart } from "./tokenize-yaml.ts";

@@ -1,6 +1,6 @@
 import type * as Monaco from "monaco-editor/esm/vs/editor/editor.api.js";
-import { type CodeLanguage, languageNames } from "#components/diff/code-language.ts";
 import { type CodeState, codeAtStart, tokenizeLine } from "#components/diff/tokenize-line.ts";
+import { type CodeLanguage, languageNames } from "#lib/engine/findings/code-language.ts";
 
 /** Monaco's name for one of our languages. Its own `yaml` and `json` are not loaded: ours know template actions. */
 export const monacoLanguageOf = (language: CodeLanguage) => `chartroom-${language}`;

@@ -1,12 +1,12 @@
 "use client";
 import { GitMerge } from "lucide-react";
 import { useState } from "react";
-import { languageOf } from "#components/diff/code-language.ts";
 import { FileDiff } from "#components/diff/file-diff.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 import { nameForMine, type Resolution } from "./merge-drafts.ts";
 import type { OpenConflict } from "./save-draft.ts";

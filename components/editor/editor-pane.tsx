@@ -2,15 +2,15 @@
 import { ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Fragment, type ReactNode } from "react";
-import { type CodeLanguage, languageNames, languageOf } from "#components/diff/code-language.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { type CodeLanguage, languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 import { type EditorState, textOf } from "./editor-state.ts";
-import type { TextProblem } from "./text-problem.ts";
 import type { Place } from "./use-code-editor.ts";
 import { useCodeTheme } from "./use-code-theme.ts";
 

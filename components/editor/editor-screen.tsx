@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { languageNames, languageOf } from "#components/diff/code-language.ts";
 import { cx } from "#components/ui/cx.ts";
+import { languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
 import { changeMarks, type Reference } from "./change-marks.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftFiles } from "./draft-files.ts";

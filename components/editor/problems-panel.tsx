@@ -4,7 +4,7 @@ import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
-import type { TextProblem } from "./text-problem.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 
 export type FileProblem = TextProblem & { readonly path: string };
 

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { kindLooks } from "#components/catalog/kind-tile.tsx";
 import { VersionChip } from "#components/catalog/version-chip.tsx";
-import { languageOf } from "#components/diff/code-language.ts";
 import { DiffView } from "#components/diff/diff-view.tsx";
 import { readFailure } from "#components/layout/read-failure.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -12,6 +11,7 @@ import { FailedState } from "#components/ui/failed-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ClientRef, catalogQueries } from "#lib/catalog/client.ts";
 import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
+import { languageOf } from "#lib/engine/findings/code-language.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { PublishForm, type TypedPublication } from "./publish-form.tsx";
 

@@ -1,10 +1,10 @@
 import type * as Monaco from "monaco-editor/esm/vs/editor/editor.api.js";
 import { type RefObject, useEffect, useRef } from "react";
-import type { CodeLanguage } from "#components/diff/code-language.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import { monacoLanguageOf } from "./code-languages.ts";
 import type { CodeTheme } from "./code-themes.ts";
 import { monaco } from "./monaco-parts.ts";
-import type { TextProblem } from "./text-problem.ts";
 
 export type CodeEditorFile = {
   readonly path: string;

@@ -1,9 +1,9 @@
 import { useMemo, useState } from "react";
-import { languageOf } from "#components/diff/code-language.ts";
+import { languageOf } from "#lib/engine/findings/code-language.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 import { type EditorState, textOf } from "./editor-state.ts";
 import type { FileProblem } from "./problems-panel.tsx";
-import type { TextProblem } from "./text-problem.ts";
 import { useTextProblems } from "./use-text-problems.ts";
 
 const NONE: readonly TextProblem[] = [];

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { CodeLanguage } from "#components/diff/code-language.ts";
-import type { TextProblem } from "./text-problem.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import type { CheckAnswer, CheckRequest } from "./workers/check-worker.ts";
 
 type Checked = { readonly path: string; readonly text: string; readonly language: CodeLanguage };

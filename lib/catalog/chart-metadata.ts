@@ -1,5 +1,5 @@
+import { readYamlMap, textOf, YamlRefusal } from "#lib/engine/findings/read-yaml.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { readYamlMap, textOf, YamlRefusal } from "./read-yaml.ts";
 import type { FileContent } from "./types.ts";
 
 /** What Helm knows of a dependency (pkg/chart/v2/dependency.go). */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Viewer } from "#lib/auth/types.ts";
+import { readYamlMap, textOf } from "#lib/engine/findings/read-yaml.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { artifactNameSchema } from "#lib/ids/name-schemas.ts";
 import { requireCreate } from "./policy.ts";
 import { readUpload } from "./read-upload.ts";
-import { readYamlMap, textOf } from "./read-yaml.ts";
 import type { InspectedUpload } from "./schema.ts";
 import type { FileContent } from "./types.ts";
 

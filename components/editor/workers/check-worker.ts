@@ -1,6 +1,6 @@
-import type { CodeLanguage } from "#components/diff/code-language.ts";
-import { checkText } from "../check-text.ts";
-import type { TextProblem } from "../text-problem.ts";
+import { checkText } from "#lib/engine/findings/check-text.ts";
+import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
+import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 
 export type CheckRequest = {
   readonly path: string;

@@ -1,6 +1,6 @@
 import path from "node:path";
+import { readYamlMap, textOf, YamlRefusal } from "#lib/engine/findings/read-yaml.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { readYamlMap, textOf, YamlRefusal } from "../read-yaml.ts";
 import type { FileContent } from "../types.ts";
 import { type GateInput, type KindRules, tried } from "./kind-rules.ts";
 import { type KustomizeReference, referencesOf } from "./kustomize-references.ts";

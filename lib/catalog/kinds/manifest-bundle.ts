@@ -1,5 +1,5 @@
+import { readYaml, textOf, type YamlDocument, YamlRefusal } from "#lib/engine/findings/read-yaml.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { readYaml, textOf, type YamlDocument, YamlRefusal } from "../read-yaml.ts";
 import type { FileContent } from "../types.ts";
 import { type GateInput, type KindRules, tried } from "./kind-rules.ts";
 

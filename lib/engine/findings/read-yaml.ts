@@ -23,7 +23,7 @@ const withoutTimes = (tags: Tags) =>
   tags.filter((tag) => typeof tag === "string" || (tag.tag !== DATE_TAG && tag.format !== "TIME"));
 
 /** The text of a file, without the byte order mark that Helm also takes off (pkg/chart/loader). */
-export function textOf(bytes: Buffer): string {
+export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {

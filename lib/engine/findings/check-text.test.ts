@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CodeLanguage } from "#components/diff/code-language.ts";
 import { checkText } from "./check-text.ts";
+import type { CodeLanguage } from "./code-language.ts";
 
 const places = (text: string, language: CodeLanguage = "yaml") =>
   checkText(text, language).map(({ severity, line, column }) => `${severity} ${line}:${column}`);

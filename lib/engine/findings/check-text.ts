@@ -1,6 +1,6 @@
 import { LineCounter, parseAllDocuments, type YAMLError } from "yaml";
-import type { CodeLanguage } from "#components/diff/code-language.ts";
 import { checkTemplate } from "./check-template.ts";
+import type { CodeLanguage } from "./code-language.ts";
 import type { TextProblem } from "./text-problem.ts";
 
 const MOST_PROBLEMS = 100;

@@ -3,10 +3,12 @@ import {
   type QueryClient,
   queryOptions,
   useMutation,
+  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "#lib/browser/api.ts";
+import type { RenderJobView } from "#lib/engine/schema.ts";
 import { type ArtifactKind, apiPath, apiRoot, nameSegment } from "#lib/ids/ids.ts";
 import type {
   createArtifactSchema,
@@ -14,16 +16,20 @@ import type {
   listArtifactsQuerySchema,
   listVersionsQuerySchema,
   publishVersionSchema,
+  renderDraftSchema,
   ScaffoldTemplate,
   saveDraftSchema,
   updateArtifactSchema,
+  VersionView,
 } from "./schema.ts";
 
 // The shapes of answers come with the first answer that they read. A page's first view is made by the server and needs none,
 // so what it loads first does without zod.
 const shapes = () => import("./schema.ts");
+const renderShapes = () => import("#lib/engine/schema.ts");
 const artifactShape = async () => (await shapes()).artifactViewSchema;
 const versionShape = async () => (await shapes()).versionViewSchema;
+const renderJobShape = async () => (await renderShapes()).renderJobSchema;
 const madeShape = async () => (await shapes()).commitMadeSchema;
 const artifactsShape = async () => {
   const { pageOf, artifactViewSchema } = await shapes();
@@ -66,6 +72,13 @@ async function readText(path: string, { signal }: Ask): Promise<{ text: string; 
   const { bytes, etag } = await api.file(path, { signal });
   return { text: new TextDecoder().decode(bytes), id: etag };
 }
+
+/** How often what a job works at is asked for. */
+const POLL_MS = 1500;
+const hasEnded = ({ state }: RenderJobView) => state === "done" || state === "failed";
+/** A version that nobody has checked yet, and nobody is about to, waits for a person: `askedAt` is null of it. */
+const isBeingChecked = (version: VersionView | undefined) =>
+  version?.check.state === "pending" && version.check.askedAt !== null;
 
 export const catalogQueries = {
   artifacts: (kind: ArtifactKind, query: Omit<z.input<typeof listArtifactsQuerySchema>, "cursor">) =>
@@ -142,6 +155,16 @@ export const catalogQueries = {
     queryOptions({
       queryKey: [...versionsKey(ref), tag, "view"],
       queryFn: ({ signal }) => api.get(versionPath(ref, tag), versionShape, { signal }),
+      // Findings of a pushed version arrive when a job has looked for them.
+      refetchInterval: ({ state }) => (isBeingChecked(state.data) ? POLL_MS : false),
+    }),
+  /** A render in the large lane, asked for until it ended. */
+  renderJob: (ref: ClientRef, id: string) =>
+    queryOptions({
+      queryKey: [...draftKey(ref), "render-job", id],
+      queryFn: ({ signal }) =>
+        api.get(`${apiPath(ref)}/render-jobs/${encodeURIComponent(id)}`, renderJobShape, { signal }),
+      refetchInterval: ({ state }) => (state.data && hasEnded(state.data) ? false : POLL_MS),
     }),
   versionFiles: (ref: ClientRef, tag: string) =>
     queryOptions({
@@ -280,4 +303,39 @@ export function usePublishVersion(ref: ClientRef) {
   return useArtifactWrite(ref, (input: z.input<typeof publishVersionSchema>) =>
     api.post(`${apiPath(ref)}/versions`, input, versionShape),
   );
+}
+
+/** API-10: renders what is in the editor, in the server's normal lane. @throws ApiProblem "render_limit", "engine_busy" */
+export function useRenderOnServer(ref: ClientRef) {
+  return useMutation({
+    mutationFn: (input: z.input<typeof renderDraftSchema>) =>
+      api.post(`${apiPath(ref)}/draft/render`, input, async () => (await renderShapes()).renderedSchema),
+  });
+}
+
+/**
+ * ENG-34: the same in the large lane, as a job that is asked for until it ended. `job` is the one that was started last, or
+ * null; a job that a page before has started goes on at the server.
+ */
+export function useRenderJob(ref: ClientRef) {
+  const cache = useQueryClient();
+  const start = useMutation({
+    mutationFn: (input: z.input<typeof renderDraftSchema>) =>
+      api.post(`${apiPath(ref)}/draft/render-jobs`, input, renderJobShape),
+    onSuccess: (made) => cache.setQueryData(catalogQueries.renderJob(ref, made.id).queryKey, made),
+  });
+  const id = start.data?.id;
+  const asked = useQuery({ ...catalogQueries.renderJob(ref, id ?? ""), enabled: id !== undefined });
+  return {
+    start: start.mutate,
+    reset: start.reset,
+    job: id === undefined ? null : (asked.data ?? start.data ?? null),
+    isWaiting: start.isPending || (id !== undefined && !(asked.data && hasEnded(asked.data))),
+    error: start.error ?? asked.error,
+  };
+}
+
+/** Looks for a version's findings once more: after a check that failed, or of a version that nobody has checked. */
+export function useRecheckVersion(ref: ClientRef, tag: string) {
+  return useArtifactWrite(ref, () => api.post(`${versionPath(ref, tag)}/check`, {}, versionShape));
 }

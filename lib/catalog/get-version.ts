@@ -7,7 +7,7 @@ import { findFacts } from "./find-artifact.ts";
 import { requireSeen } from "./policy.ts";
 import type { VersionView } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
-import { toVersionView, type VersionRow, versionColumns } from "./version-row.ts";
+import { fromVersions, toVersionView, type VersionRow, versionColumns } from "./version-row.ts";
 
 /** GOH-71: tags that look like the one asked for; the caller may see them, because the artifact is seen. */
 const MAX_NEAR = 5;
@@ -50,7 +50,7 @@ export async function getVersion(viewer: Viewer, ref: ArtifactRef, asked: string
   const { facts, setting } = await requireArtifact(viewer, ref);
   const tag = await resolveTag(facts, setting.latestTag, asked);
   const [row] = await db().$queryRaw<VersionRow[]>(
-    sql`SELECT ${versionColumns} FROM "Version" v
+    sql`SELECT ${versionColumns} ${fromVersions}
       WHERE v."artifactId" = ${facts.id} AND v."orgId" = ${viewer.orgId} AND v."tag" = ${tag}`,
   );
   if (!row) throw await versionUnknown(facts, asked);

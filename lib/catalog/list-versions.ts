@@ -5,7 +5,7 @@ import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { requireArtifact } from "./get-version.ts";
 import { decodeCursor, encodeCursor } from "./page-cursor.ts";
 import type { ListVersionsQuery, Page, VersionView } from "./schema.ts";
-import { toVersionView, type VersionRow, versionColumns } from "./version-row.ts";
+import { fromVersions, listedVersionColumns, toVersionView, type VersionRow } from "./version-row.ts";
 
 type Sort = ListVersionsQuery["sort"];
 
@@ -43,7 +43,7 @@ export async function listVersions(
 ): Promise<Page<VersionView>> {
   const { facts, setting, versionCount } = await requireArtifact(viewer, ref);
   const rows = await db().$queryRaw<VersionRow[]>(
-    sql`SELECT ${versionColumns} FROM "Version" v
+    sql`SELECT ${listedVersionColumns} ${fromVersions}
       WHERE v."artifactId" = ${facts.id} AND v."orgId" = ${viewer.orgId} ${afterCursor(cursor, sort)}
       ORDER BY ${ORDERS[sort]} LIMIT ${limit + 1}`,
   );

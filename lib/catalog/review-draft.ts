@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
+import { renderFailureSchema } from "#lib/engine/schema.ts";
 import { readCommits } from "#lib/git/read-tree.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { catalogue } from "#lib/problems/catalogue.ts";
@@ -22,6 +23,16 @@ import { toVersionFiles } from "./version-row.ts";
 
 /** Commits that release notes are made of, at most: what a person still reads through. */
 const MAX_NOTES = 100;
+
+// The engine's host is not in this server yet: said as what it is, never as "no changes".
+const NOT_RENDERED = renderFailureSchema.parse({
+  cause: "refused",
+  limit: null,
+  message: "manifests are not rendered by this server yet",
+  path: null,
+  line: null,
+  column: null,
+});
 
 type Against = {
   tag: string;
@@ -119,6 +130,7 @@ export async function reviewDraft(
     draftCommit: head,
     against: version?.tag ?? null,
     files: await compareDraft(facts, head, packaged, version),
+    rendered: { state: "failed", side: "draft", failure: NOT_RENDERED },
     findings,
     suggestedVersion,
     suggestedNotes: await suggestNotes(facts, version),

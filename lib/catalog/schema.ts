@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findingSchema } from "#lib/engine/schema.ts";
+import { findingSchema, renderFailureSchema } from "#lib/engine/schema.ts";
 import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
@@ -54,6 +54,23 @@ export const artifactViewSchema = z.object({
 });
 export type ArtifactView = z.output<typeof artifactViewSchema>;
 
+export const findingCountsSchema = z.object({
+  error: z.number().int(),
+  warning: z.number().int(),
+  info: z.number().int(),
+});
+export type FindingCounts = z.output<typeof findingCountsSchema>;
+
+/** How far looking for findings has come. `error` says why it failed: nothing is known then, which is not "no findings". */
+export const versionCheckSchema = z.object({
+  state: z.enum(["pending", "done", "failed"]),
+  /** When the check was asked for; null of a version that was published before there were checks, until somebody asks. */
+  askedAt: z.iso.datetime().nullable(),
+  error: z.string().nullable(),
+  checkedAt: z.iso.datetime().nullable(),
+});
+export type VersionCheckView = z.output<typeof versionCheckSchema>;
+
 export const versionViewSchema = z.object({
   version: z.string(),
   /** Normalised SemVer; null where Helm cannot select this tag. */
@@ -77,7 +94,11 @@ export const versionViewSchema = z.object({
   fileCount: z.number().int(),
   /** Chart.yaml as JSON; empty for other kinds. */
   metadata: z.record(z.string(), z.unknown()),
+  /** The worst first; in a list of versions 20 at most, of one version 500. */
   findings: z.array(findingSchema),
+  /** Of all findings, also of those that are left out above. */
+  findingCounts: findingCountsSchema,
+  check: versionCheckSchema,
   latest: z.boolean(),
   links: z.object({ page: z.string(), files: z.string(), package: z.string(), oci: z.string() }),
 });
@@ -240,11 +261,25 @@ export type FileComparison = z.output<typeof fileComparisonSchema>;
 export const commitChangesSchema = commitViewSchema.extend({ files: fileComparisonSchema });
 export type CommitChanges = z.output<typeof commitChangesSchema>;
 
+/** Manifests of two sides, one "file" an object, named `<namespace or _>/<Kind>/<name>.yaml`; or which side has none, and why. */
+export const renderedComparisonSchema = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("compared"), files: fileComparisonSchema }),
+  z.object({
+    state: z.literal("failed"),
+    side: z.enum(["draft", "against"]),
+    failure: renderFailureSchema,
+  }),
+]);
+export type RenderedComparison = z.output<typeof renderedComparisonSchema>;
+
 export const reviewViewSchema = z.object({
   draftCommit: z.string(),
   /** The version compared against; null for a first version. */
   against: z.string().nullable(),
   files: fileComparisonSchema,
+  /** What would be applied, with clock and randomness frozen on both sides (ENG-36), and default values. */
+  rendered: renderedComparisonSchema,
+  /** Of the draft as it would be published. */
   findings: z.array(findingSchema),
   suggestedVersion: z.string(),
   /** Markdown made of the commit messages since the version compared against. */
@@ -256,6 +291,36 @@ export type ReviewView = z.output<typeof reviewViewSchema>;
 
 export const compareViewSchema = z.object({ from: z.string(), to: z.string(), files: fileComparisonSchema });
 export type CompareView = z.output<typeof compareViewSchema>;
+
+const renderLines = z.array(plainText(10_000)).max(200).optional();
+/** What a draft is rendered with; each field is the flag of `helm template` of its name. Bases and bundles have none. */
+export const renderDraftSchema = z.strictObject({
+  /** Texts as they would be saved, over the files of the draft; null leaves a file out. */
+  files: z.record(filePathSchema, plainText(5 * 1024 ** 2).nullable()).optional(),
+  /** The text of one more values file, after all others. */
+  values: plainText(5 * 1024 ** 2).optional(),
+  release: plainText(200).min(1).optional(),
+  namespace: plainText(200).min(1).optional(),
+  kubeVersion: plainText(50).optional(),
+  apiVersions: renderLines,
+  /** Paths of files of the draft, in order. */
+  valueFiles: z.array(filePathSchema).max(50).optional(),
+  set: renderLines,
+  setString: renderLines,
+  setJson: renderLines,
+  isUpgrade: z.boolean().optional(),
+  includeCrds: z.boolean().optional(),
+  noHooks: z.boolean().optional(),
+  skipTests: z.boolean().optional(),
+  /** Clock and randomness stand still, so that the same input prints the same. */
+  frozen: z.boolean().optional(),
+});
+export type RenderDraftInput = z.output<typeof renderDraftSchema>;
+
+/** Which values file of the package a version is rendered with, beside its defaults. */
+export const renderedVersionQuerySchema = z.object({
+  values: plainText(1000).optional().describe("A values file of the package, such as `ci/small-values.yaml`"),
+});
 
 const acknowledgedSchema = z.array(z.enum(["warnings", "non-semver"]));
 export const acknowledgeSchema = acknowledgedSchema.default([]);

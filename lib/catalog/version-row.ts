@@ -4,12 +4,20 @@ import { type Finding, findingSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { type ArtifactRef, apiPath, KIND_ROOTS, nameSegment, repositoryName } from "#lib/ids/ids.ts";
 import { toOciTag } from "#lib/ids/version-tag.ts";
-import type { VersionFile, VersionView } from "./schema.ts";
+import { type VersionFile, type VersionView, versionCheckSchema } from "./schema.ts";
+
+/** Findings that each version of a list carries; its page carries all that are kept. */
+const MAX_LISTED_FINDINGS = 20;
+
+const checkColumns = sql`c."state" AS "checkState", c."error" AS "checkError", c."askedAt", c."checkedAt", c."errors", c."warnings", c."infos"`;
 
 /** What a version's view is made of, of "Version" v. Of the files only the number: a list of versions would carry them all. */
-export const versionColumns = sql`v."tag", v."semver", v."semverKey", v."publishedAt", v."authorKind", v."authorName", v."via",
+const baseColumns = sql`v."tag", v."semver", v."semverKey", v."publishedAt", v."authorKind", v."authorName", v."via",
   v."commitId", v."notes", v."packageDigest", v."manifestDigest", v."packageBytes", v."metadata", v."position",
-  jsonb_array_length(v."files") AS "fileCount"`;
+  jsonb_array_length(v."files") AS "fileCount", ${checkColumns}`;
+export const versionColumns = sql`${baseColumns}, c."findings"`;
+export const listedVersionColumns = sql`${baseColumns}, jsonb_path_query_array(c."findings", ${`$[0 to ${MAX_LISTED_FINDINGS - 1}]`}::jsonpath) AS "findings"`;
+export const fromVersions = sql`FROM "Version" v LEFT JOIN "VersionCheck" c ON c."versionId" = v."id"`;
 
 export type VersionRow = {
   tag: string;
@@ -27,6 +35,15 @@ export type VersionRow = {
   manifestDigest: string;
   packageBytes: number;
   metadata: unknown;
+  // Null, all of them, of a version that was never checked.
+  checkState: string | null;
+  checkError: string | null;
+  askedAt: Date | null;
+  checkedAt: Date | null;
+  errors: number | null;
+  warnings: number | null;
+  infos: number | null;
+  findings: unknown;
 };
 
 export type VersionSetting = {
@@ -47,13 +64,38 @@ export function toVersionFiles(files: unknown): VersionFile[] {
   return filesSchema.parse(files).map(({ sizeBytes, ...file }) => ({ ...file, size: sizeBytes }));
 }
 
+const findingsSchema = z.array(findingSchema);
+const checkStateSchema = versionCheckSchema.shape.state;
+
 /** PUB-6: a mark that stays with the version. */
-function findingsOf(kind: string, row: VersionRow): Finding[] {
+function marksOf(kind: string, row: VersionRow): Finding[] {
   if (kind !== "chart" || row.semver !== null) return [];
   const message = "Helm cannot select this version: its tag is not a semantic version.";
   return [
     findingSchema.parse({ severity: "warning", code: "non-semver", message, path: "Chart.yaml", line: null }),
   ];
+}
+
+/** What is known about a version's files: its marks, and what the check has found. */
+function findingsOf(
+  kind: string,
+  row: VersionRow,
+): Pick<VersionView, "findings" | "findingCounts" | "check"> {
+  const marks = marksOf(kind, row);
+  return {
+    findings: [...marks, ...findingsSchema.parse(row.findings ?? [])],
+    findingCounts: {
+      error: row.errors ?? 0,
+      warning: (row.warnings ?? 0) + marks.length,
+      info: row.infos ?? 0,
+    },
+    check: {
+      state: checkStateSchema.parse(row.checkState ?? "pending"),
+      askedAt: row.askedAt?.toISOString() ?? null,
+      error: row.checkError,
+      checkedAt: row.checkedAt?.toISOString() ?? null,
+    },
+  };
 }
 
 function linksOf({ ref, orgSlug }: VersionSetting, tag: string): VersionView["links"] {
@@ -86,7 +128,7 @@ export function toVersionView(setting: VersionSetting, row: VersionRow): Version
     size: row.packageBytes,
     fileCount: row.fileCount,
     metadata: metadataSchema.parse(row.metadata),
-    findings: findingsOf(setting.ref.kind, row),
+    ...findingsOf(setting.ref.kind, row),
     latest: row.tag === setting.latestTag,
     links: linksOf(setting, row.tag),
   };

@@ -171,3 +171,25 @@ export const findingSchema = z.object({
   kubeVersions: z.array(z.string()).default([]),
 });
 export type Finding = z.output<typeof findingSchema>;
+
+/** A render that ended. A failing template is an answer, not a refusal: `ok` is false and `failure` says why. */
+export const renderedSchema = z.object({
+  ok: z.boolean(),
+  output: z.string().nullable(),
+  failure: renderFailureSchema.nullable(),
+  findings: z.array(findingSchema),
+  /** Null of a bundle, whose documents stand as they are written. */
+  engine: z.object({ name: z.enum(["helm", "kustomize"]), version: z.string() }).nullable(),
+});
+export type RenderedView = z.output<typeof renderedSchema>;
+
+/** A render in the large lane. `outcome` is there once it is done; `error` where the job itself failed. */
+export const renderJobSchema = z.object({
+  id: z.string(),
+  state: z.enum(["queued", "running", "done", "failed"]),
+  outcome: renderedSchema.nullable(),
+  error: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type RenderJobView = z.output<typeof renderJobSchema>;

@@ -186,6 +186,17 @@ export type DraftFile = z.output<typeof draftFileSchema>;
 export const draftViewSchema = z.object({ commit: z.string().nullable(), files: z.array(draftFileSchema) });
 export type DraftView = z.output<typeof draftViewSchema>;
 
+/** Files of a commit with what they hold, written as a save takes them (API-8). `next`: ask again for what comes after it. */
+export const commitContentsSchema = z.object({
+  files: z.array(z.object({ path: z.string(), content: z.string(), encoding: z.enum(["utf-8", "base64"]) })),
+  next: z.string().nullable(),
+});
+export type CommitContents = z.output<typeof commitContentsSchema>;
+
+export const commitContentsQuerySchema = z.object({
+  after: z.string().max(1000).optional().describe("`next` of the answer before"),
+});
+
 const filePathSchema = plainText(1000).min(1);
 export const draftChangeSchema = z.discriminatedUnion("op", [
   z.strictObject({

@@ -4,6 +4,7 @@ import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
 import {
   artifactViewSchema,
   commitChangesSchema,
+  commitContentsSchema,
   compareViewSchema,
   draftViewSchema,
   inspectedUploadSchema,
@@ -266,6 +267,55 @@ describe("drafts", () => {
     });
   });
 
+  it("GOH-22: reads all files of a commit in few answers, byte for byte", async () => {
+    const { name, commit } = await aChart(who.member);
+    const at = `org-charts/${name}`;
+    const bytes = Buffer.from([0xff, 0, 0x80, 10]);
+    const large = "x".repeat(3 * 1024 ** 2);
+    const put = (path: string, content: string, encoding = "utf-8") => ({
+      op: "put",
+      path,
+      content,
+      encoding,
+    });
+    const json = {
+      parent: commit,
+      message: "More",
+      changes: [
+        put("files/one.bin", bytes.toString("base64"), "base64"),
+        put("files/mark.txt", "\ufeffa\r\n"),
+        put("files/x.txt", large),
+        put("files/y.txt", large),
+      ],
+    };
+    const saved = commitSchema.parse((await call(who.member, "POST", `${at}/draft/commits`, { json })).body);
+    const found = new Map<string, string>();
+    let after: string | null = "";
+    let answers = 0;
+    while (after !== null) {
+      const query: string = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
+      const { body } = await call(who.viewer, "GET", `${at}/commits/${saved.commit}/files${query}`);
+      const contents = commitContentsSchema.parse(body);
+      for (const file of contents.files) found.set(file.path, `${file.encoding}:${file.content}`);
+      after = contents.next;
+      answers += 1;
+    }
+    expect(answers).toBe(2);
+    expect([...found.keys()].sort()).toEqual([
+      "Chart.yaml",
+      "files/mark.txt",
+      "files/one.bin",
+      "files/x.txt",
+      "files/y.txt",
+      "templates/config.yaml",
+    ]);
+    expect(found.get("files/one.bin")).toBe(`base64:${bytes.toString("base64")}`);
+    expect(found.get("files/mark.txt")).toBe("utf-8:\ufeffa\r\n");
+    expect(found.get("files/y.txt")).toBe(`utf-8:${large}`);
+    const missing = await call(who.viewer, "GET", `${at}/commits/${"0".repeat(40)}/files`);
+    expect(missing.body).toMatchObject({ code: "commit_unknown" });
+  });
+
   it("API-11: reviews the draft against nothing, then against a version", async () => {
     const { name, commit } = await aChart(who.member);
     const at = `org-charts/${name}/draft/review`;
@@ -426,6 +476,7 @@ describe("who may", () => {
   ];
   READS.push("/versions/0.1.0/files", "/versions/0.1.0/files/Chart.yaml", "/versions/0.1.0/package");
   READS.push("/compare/0.1.0...0.1.0", `/commits/${"0".repeat(40)}`);
+  READS.push(`/commits/${"0".repeat(40)}/files`);
 
   it("ROLE-12: a viewer is told 403 for each write, and nothing changes", async () => {
     const { name, commit } = await aChart(who.member);

@@ -1,5 +1,7 @@
 import {
   commitChangesSchema,
+  commitContentsQuerySchema,
+  commitContentsSchema,
   commitMadeSchema,
   commitViewSchema,
   draftViewSchema,
@@ -200,6 +202,20 @@ export const getCommit = endpoint({
   errors: ["artifact_unknown", "commit_unknown"],
 });
 
+export const readCommitContents = endpoint({
+  row: "GOH-22",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/commits/{id}/files",
+  summary: "Read all files of a commit",
+  about: "As many files as fit into 4 MiB, by path, and `next` where there are more: ask again with `after`.",
+  auth: read,
+  params: commitParams,
+  query: commitContentsQuerySchema,
+  answers: { 200: { means: "Files with what they hold", schema: commitContentsSchema } },
+  errors: ["artifact_unknown", "commit_unknown"],
+});
+
 export const draftEndpoints = [
   getDraft,
   readDraftFile,
@@ -210,4 +226,5 @@ export const draftEndpoints = [
   reviewDraft,
   listCommits,
   getCommit,
+  readCommitContents,
 ];

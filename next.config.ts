@@ -6,7 +6,7 @@ const config: NextConfig = {
   typedRoutes: true,
   // One server, no CDN in front of it by default: what it answers is compressed by whoever stands before it, or here.
   compress: true,
-  serverExternalPackages: ["@node-rs/argon2", "pino", "prom-client", "yauzl", "tar-stream"],
+  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "prom-client", "yauzl", "tar-stream"],
 };
 
 export default config;

@@ -4,6 +4,7 @@ import path from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { aTemplate } from "#lib/db/fixtures.ts";
 import { applyMigrations } from "#lib/db/migrate.ts";
+import { makeQueueTables } from "#lib/jobs/fixtures.ts";
 
 /** One PostgreSQL for a run, only where a test of a database runs; each test file gets a database of its own in it. */
 export async function setup(): Promise<() => Promise<void>> {
@@ -15,7 +16,10 @@ export async function setup(): Promise<() => Promise<void>> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await aTemplate(server.url, applyMigrations);
+    await aTemplate(server.url, async (url) => {
+      await applyMigrations(url);
+      await makeQueueTables(url);
+    });
   } catch (error) {
     await teardown();
     throw error;

@@ -7,6 +7,7 @@ const POOL_SIZE = 20;
 
 /** Called once, by the process that starts. */
 export function connectDatabase(connectionString: string): PrismaClient {
+  processWide("db.url", () => connectionString);
   return processWide(
     "db",
     () =>
@@ -22,6 +23,13 @@ export function db(): PrismaClient {
   const client = onShelf<PrismaClient>("db");
   if (!client) throw new Error("The database was asked for before connectDatabase().");
   return client;
+}
+
+/** The address that this process is connected to: for the queue, which keeps connections of its own. It holds the password. */
+export function databaseUrl(): string {
+  const url = onShelf<string>("db.url");
+  if (!url) throw new Error("The database was asked for before connectDatabase().");
+  return url;
 }
 
 /** What belongs in a transaction takes it first. */

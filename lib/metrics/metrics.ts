@@ -31,6 +31,18 @@ export const publishTotal = processWide(
     }),
 );
 
+export const jobSeconds = processWide(
+  "metrics.job-seconds",
+  () =>
+    new Histogram({
+      name: "chartroom_jobs_run_seconds",
+      help: "Time of one try of a job, by job and outcome.",
+      labelNames: ["job", "outcome"],
+      buckets: [0.05, 0.2, 1, 5, 20, 120],
+      registers: [registry],
+    }),
+);
+
 /** Prometheus text, as `/metrics` answers it. */
 export async function metricsText(): Promise<{ contentType: string; body: string }> {
   return { contentType: registry.contentType, body: await registry.metrics() };

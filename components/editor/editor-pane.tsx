@@ -9,6 +9,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type CodeLanguage, languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
 import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 import { type EditorState, textOf } from "./editor-state.ts";
 import type { Place } from "./use-code-editor.ts";
@@ -24,6 +25,7 @@ type EditorPaneProps = {
   kind: ArtifactKindName;
   readOnly: string | null;
   problems: readonly TextProblem[];
+  findings: readonly Finding[];
   onEdit: (path: string, text: string) => void;
   onPlace: (place: Place) => void;
   onRetry: (path: string) => void;
@@ -60,6 +62,7 @@ export function EditorPane(props: EditorPaneProps) {
             readOnly={props.readOnly}
             theme={theme}
             problems={props.problems}
+            findings={props.findings}
             reveal={reveal}
             openPaths={state.tabs.paths}
             onEdit={props.onEdit}

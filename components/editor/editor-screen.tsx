@@ -1,5 +1,7 @@
 "use client";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { countFindings } from "#components/engine/count-findings.ts";
+import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
 import { languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
 import { changeMarks, type Reference } from "./change-marks.ts";
@@ -18,6 +20,7 @@ import { FilesSide, type FilesSideHandle } from "./files-side.tsx";
 import { firstFile } from "./first-file.ts";
 import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
+import { StatusFindings } from "./status-findings.tsx";
 import { StatusLine } from "./status-line.tsx";
 import type { Place } from "./use-code-editor.ts";
 import { useDraftSave } from "./use-draft-save.ts";
@@ -74,7 +77,11 @@ export function EditorScreen(props: EditorScreenProps) {
 
   const unsaved = useMemo(() => unsavedChanges(workspace), [workspace]);
   const marks = useMemo(() => changeMarks(workspace, reference), [workspace, reference]);
-  const problemList = useProblemList(state, artifact.kind, files.open);
+  const found = useFindings({ kind: artifact.kind, preview: null, kubeVersions: NO_VERSIONS, openFinder });
+  const problemList = useProblemList(state, artifact.kind, found.state.findings, {
+    openPath: files.open,
+    openOutput: null,
+  });
   const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
   const activeText = active ? textOf(state, active) : null;
   useLoadActive(active?.path ?? null, activeText === null, files);
@@ -147,7 +154,8 @@ export function EditorScreen(props: EditorScreenProps) {
             state={state}
             kind={artifact.kind}
             readOnly={readOnly}
-            problems={problemList.ofActive}
+            problems={problemList.typedInActive}
+            findings={problemList.foundInActive}
             onEdit={(path, text) => store.update((all) => typeText(all, path, text))}
             onPlace={(now) => {
               setPlace(now);
@@ -170,11 +178,18 @@ export function EditorScreen(props: EditorScreenProps) {
             }
           />
           <ProblemsPanel
-            problems={problemList.problems}
+            state={found.state}
+            findings={problemList.findings}
+            shown={problemList.shown}
+            view={problemList.view}
+            onView={problemList.setView}
             current={problemList.current}
+            doorOf={problemList.doorOf}
+            kubeVersions={null}
+            checked=""
             isOpen={areProblemsOpen}
             onToggle={() => setAreProblemsOpen(!areProblemsOpen)}
-            onGo={problemList.go}
+            onRetry={found.retry}
           />
         </div>
       </div>
@@ -186,6 +201,13 @@ export function EditorScreen(props: EditorScreenProps) {
         sizeBytes={activeText?.length ?? null}
         keep={keep}
         saved={unsaved.size === 0 ? "Everything is saved" : sayUnsaved(unsaved.size)}
+        findings={
+          <StatusFindings
+            state={found.state}
+            counts={countFindings(problemList.findings)}
+            onShow={() => setAreProblemsOpen(true)}
+          />
+        }
       />
       {draftSave.conflict ? (
         <ConflictDialog
@@ -202,3 +224,6 @@ export function EditorScreen(props: EditorScreenProps) {
 
 const sayUnsaved = (count: number) =>
   count === 1 ? "1 change is not saved" : `${count} changes are not saved`;
+
+const NO_VERSIONS: readonly string[] = [];
+const openFinder = () => Promise.reject(new Error("Nothing renders here."));

@@ -1,6 +1,8 @@
 "use client";
 import { Ellipsis, FileCode, FileText, X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import type { FindingCounts } from "#components/engine/count-findings.ts";
+import { WorstCount } from "#components/engine/worst-count.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -11,7 +13,7 @@ import type { OpenTabs } from "./open-tabs.ts";
 type EditorTabsProps = {
   tabs: OpenTabs;
   unsaved: ReadonlyMap<string, unknown>;
-  problemCounts: ReadonlyMap<string, number>;
+  problemCounts: ReadonlyMap<string, FindingCounts>;
   onShow: (path: string) => void;
   onClose: (path: string) => void;
   onCloseOthers: (path: string) => void;
@@ -91,9 +93,7 @@ export function EditorTabs(props: EditorTabsProps) {
               <Icon of={/\.(?:ya?ml|tpl|json)$/.test(path) ? FileCode : FileText} size="badge" tone="faint" />
               {nameOf(path)}
               {isAmbiguous(path, paths) ? <span className="text-ink-faint">{folderOf(path)}</span> : null}
-              {problemCounts.get(path) ? (
-                <span className="text-danger text-micro">{problemCounts.get(path)}</span>
-              ) : null}
+              <WorstCount counts={problemCounts.get(path)} />
               {unsaved.has(path) ? <span className="sr-only">, not saved</span> : null}
             </button>
             <TabEnd path={path} isUnsaved={unsaved.has(path)} isActive={path === active} onClose={onClose} />

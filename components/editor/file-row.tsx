@@ -2,7 +2,6 @@ import type { ItemInstance } from "@headless-tree/core";
 import {
   ChevronDown,
   ChevronRight,
-  CircleX,
   Copy,
   Ellipsis,
   FileBraces,
@@ -14,6 +13,8 @@ import {
   PencilLine,
   Trash2,
 } from "lucide-react";
+import type { FindingCounts } from "#components/engine/count-findings.ts";
+import { WorstCount } from "#components/engine/worst-count.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -24,7 +25,8 @@ import type { TreeNode } from "./tree-nodes.ts";
 export type RowMarks = {
   change: ChangeMark | undefined;
   isUnsaved: boolean;
-  problemCount: number;
+  /** Of a folder: those of everything in it. */
+  problems: FindingCounts | undefined;
 };
 
 export type RowDeeds = {
@@ -50,7 +52,7 @@ const changeWords = { A: "added", M: "modified", D: "deleted", R: "renamed" };
 const changeTones = { A: "text-added-ink", M: "text-modified-ink", D: "text-removed-ink", R: "text-info" };
 
 /** One file or folder of the tree, 24 px high. The letters at the right say what became of it; a dot, that it is unsaved. */
-export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, problemCount }: FileRowProps) {
+export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, problems }: FileRowProps) {
   const node = item.getItemData();
   const level = item.getItemMeta().level;
   return (
@@ -69,13 +71,7 @@ export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, p
       <span className={cx("min-w-0 flex-1 truncate", node.isGone && "text-ink-faint line-through")}>
         {node.name}
       </span>
-      {problemCount > 0 ? (
-        <span className="text-danger text-micro flex items-center gap-0.5">
-          <Icon of={CircleX} size="chip" />
-          {problemCount}
-          <span className="sr-only">{problemCount === 1 ? " problem" : " problems"}</span>
-        </span>
-      ) : null}
+      <WorstCount counts={problems} />
       {isUnsaved ? (
         <span className="bg-mark size-1.75 shrink-0 rounded-full" title="Not saved">
           <span className="sr-only">not saved</span>

@@ -2,6 +2,7 @@
 import { AssistiveTreeDescription } from "@headless-tree/react";
 import { FilePlus2, FolderPlus, Search, Upload, X } from "lucide-react";
 import { type DragEvent, useMemo, useRef, useState } from "react";
+import type { FindingCounts } from "#components/engine/count-findings.ts";
 import { cx } from "#components/ui/cx.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
@@ -16,7 +17,7 @@ type FileTreeProps = {
   /** What became of each path since the version compared with. Deleted ones stay in sight. */
   changes: ReadonlyMap<string, ChangeMark>;
   unsaved: ReadonlyMap<string, unknown>;
-  problemCounts: ReadonlyMap<string, number>;
+  problemCounts: ReadonlyMap<string, FindingCounts>;
   current: string | null;
   readOnly: boolean;
   deeds: TreeDeeds & RowDeeds & { onChooseFiles: (files: File[]) => void };
@@ -110,7 +111,7 @@ export function FileTree(props: FileTreeProps) {
               deeds={deeds}
               change={changes.get(item.getId())}
               isUnsaved={unsaved.has(item.getId()) && !item.getItemData().isGone}
-              problemCount={problemCounts.get(item.getId()) ?? 0}
+              problems={problemCounts.get(item.getId())}
             />
           ))}
         </div>

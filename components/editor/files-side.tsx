@@ -1,5 +1,6 @@
 "use client";
 import { type Ref, useImperativeHandle, useState } from "react";
+import type { FindingCounts } from "#components/engine/count-findings.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { notify } from "#components/ui/toast.tsx";
@@ -27,7 +28,7 @@ type FilesSideProps = {
   kind: ArtifactKindName;
   marks: ReadonlyMap<string, ChangeMark>;
   unsaved: ReadonlyMap<string, unknown>;
-  problemCounts: ReadonlyMap<string, number>;
+  problemCounts: ReadonlyMap<string, FindingCounts>;
   readOnly: boolean;
   onOpened: () => void;
   onArchive: (archive: File) => void;

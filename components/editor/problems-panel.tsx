@@ -1,94 +1,115 @@
 "use client";
-import { ChevronDown, ChevronUp, CircleX, TriangleAlert } from "lucide-react";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import type { ReactNode } from "react";
+import type { FindingsView } from "#components/engine/arrange-findings.ts";
+import { countFindings } from "#components/engine/count-findings.ts";
+import type { FindingDoor } from "#components/engine/finding-row.tsx";
+import { FindingsList } from "#components/engine/findings-list.tsx";
+import { FindingsStanding } from "#components/engine/findings-standing.tsx";
+import type { FindingsState } from "#components/engine/findings-state.ts";
+import { FindingsTools, SeveritySwitches } from "#components/engine/findings-tools.tsx";
+import { sayCounts } from "#components/engine/say-finding.ts";
 import { cx } from "#components/ui/cx.ts";
-import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
-import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
-
-export type FileProblem = TextProblem & { readonly path: string };
+import { Spinner } from "#components/ui/spinner.tsx";
+import { TextButton } from "#components/ui/text-button.tsx";
+import type { Finding } from "#lib/engine/schema.ts";
 
 type ProblemsPanelProps = {
-  problems: readonly FileProblem[];
+  state: FindingsState;
+  /** Everything that is known, typed a moment ago or found by a check. */
+  findings: readonly Finding[];
+  /** What the view leaves of them. */
+  shown: readonly Finding[];
+  view: FindingsView;
+  onView: (view: FindingsView) => void;
   /** The one the keyboard went to last. */
-  current: FileProblem | null;
+  current: Finding | null;
+  doorOf: (finding: Finding) => FindingDoor;
+  /** Which Kubernetes versions are checked against. */
+  kubeVersions: ReactNode;
+  /** What a whole check looked at, in one sentence. */
+  checked: string;
   isOpen: boolean;
   onToggle: () => void;
-  onGo: (problem: FileProblem) => void;
+  onRetry: () => void;
 };
 
-/** The mistakes of all open files, outside of the editor: a click goes there, F8 goes from one to the next. */
-export function ProblemsPanel({ problems, current, isOpen, onToggle, onGo }: ProblemsPanelProps) {
-  const errors = problems.filter((problem) => problem.severity === "error").length;
+/** Everything that was found in the working files, outside of the text: a press goes there, F8 goes from one to the next. */
+export function ProblemsPanel(props: ProblemsPanelProps) {
+  const { state, findings, shown, view, onView, isOpen } = props;
+  const said = sayCounts(countFindings(findings));
   return (
-    <section aria-label="Problems" className="border-line-strong bg-surface flex shrink-0 flex-col border-t">
-      <div className="flex h-8.5 items-center gap-2 pr-2 pl-3.5">
+    <section
+      aria-label="Problems"
+      className={cx("border-line-strong bg-surface flex shrink-0 flex-col border-t", isOpen && "h-58")}
+    >
+      <div className="flex min-h-8.5 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 py-0.75 pr-2 pl-3.5">
         <h2 className="font-semibold">Problems</h2>
-        <Count tone="danger" count={errors} word="error" />
-        <Count tone="caution" count={problems.length - errors} word="warning" />
+        <SeveritySwitches findings={findings} view={view} onView={onView} />
+        <Progress state={state} />
         <span className="flex-1" />
-        {problems.length > 0 ? (
-          <span className="text-ink-muted text-small flex items-center gap-1.5">
-            <KeyHint keys="F8" />
-            <span className="max-sm:hidden">next problem</span>
+        {isOpen ? (
+          <span className="flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full">
+            {findings.length > 0 ? <FindingsTools findings={findings} view={view} onView={onView} /> : null}
+            {props.kubeVersions}
           </span>
-        ) : (
-          <span className="text-ink-muted text-small">None in the open files</span>
-        )}
+        ) : null}
+        {shown.length > 0 ? (
+          <span className="text-ink-muted text-small flex items-center gap-1.5 max-lg:hidden">
+            <KeyHint keys="F8" />
+            next problem
+          </span>
+        ) : null}
         <IconButton
           label={isOpen ? "Fold the list of problems" : "Show the list of problems"}
           icon={isOpen ? ChevronDown : ChevronUp}
           size="small"
           aria-expanded={isOpen}
-          onClick={onToggle}
+          onClick={props.onToggle}
         />
       </div>
       <span role="status" className="sr-only">
-        {problems.length === 0 ? "No problems" : `${problems.length} problems`}
+        {state.phase === "checked" ? `Checked: ${said}` : ""}
       </span>
-      {isOpen && problems.length > 0 ? (
-        <ul className="border-line max-h-33 overflow-y-auto border-t">
-          {problems.map((problem) => (
-            <li key={`${problem.path}:${problem.line}:${problem.column}:${problem.message}`}>
-              <button
-                type="button"
-                onClick={() => onGo(problem)}
-                className={cx(
-                  "flex min-h-8 w-full items-center gap-2 border-line border-b px-3.5 text-left hover:bg-hover",
-                  isSame(problem, current) && "edge edge-mark bg-hover",
-                )}
-              >
-                <Icon
-                  of={problem.severity === "error" ? CircleX : TriangleAlert}
-                  tone={problem.severity === "error" ? "danger" : "caution"}
-                  label={problem.severity}
-                />
-                <span className="min-w-0 flex-1 truncate">{problem.message}</span>
-                <span className="text-accent text-small font-mono">
-                  {problem.path}:{problem.line}:{problem.column}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+      {isOpen ? (
+        <div className="border-line min-h-0 flex-1 overflow-y-auto border-t">
+          <FindingsStanding
+            state={state}
+            isEmpty={findings.length === 0}
+            checked={props.checked}
+            onRetry={props.onRetry}
+          />
+          <FindingsList
+            findings={shown}
+            by={view.by}
+            doorOf={props.doorOf}
+            current={props.current}
+            stickyHeads
+          />
+          {findings.length > shown.length ? (
+            <p className="text-ink-muted px-3.5 py-2">
+              {findings.length - shown.length} are hidden by the filter.{" "}
+              <TextButton onClick={() => onView({ ...view, hidden: new Set(), code: null })}>
+                Show all
+              </TextButton>
+            </p>
+          ) : null}
+        </div>
       ) : null}
     </section>
   );
 }
 
-function isSame(one: FileProblem, other: FileProblem | null): boolean {
-  return one.path === other?.path && one.line === other.line && one.column === other.column;
-}
-
-function Count({ tone, count, word }: { tone: "danger" | "caution"; count: number; word: string }) {
-  if (count === 0) return null;
+/** That a newer check is under way, while what an older one found is still listed. */
+function Progress({ state }: { state: FindingsState }) {
+  if (state.phase === "failed") return <span className="text-danger text-small">Check failed</span>;
+  if (state.phase !== "checking" && !state.isStale) return null;
   return (
-    <span
-      className={cx("flex items-center gap-1 text-small", tone === "danger" ? "text-danger" : "text-caution")}
-    >
-      <Icon of={tone === "danger" ? CircleX : TriangleAlert} size="badge" />
-      {count}
-      <span className="sr-only">{count === 1 ? word : `${word}s`}</span>
+    <span className="text-ink-muted text-small flex items-center gap-1.5">
+      <Spinner size="chip" />
+      Checking
     </span>
   );
 }

@@ -12,6 +12,7 @@ type StatusLineProps = {
   sizeBytes: number | null;
   keep: KeepState;
   saved: ReactNode;
+  findings: ReactNode;
 };
 
 const MIB = 1024 * 1024;
@@ -25,6 +26,7 @@ export function StatusLine({
   sizeBytes,
   keep,
   saved,
+  findings,
 }: StatusLineProps) {
   return (
     <footer className="border-line bg-ground text-ink-muted text-small flex h-6.5 shrink-0 items-center border-t">
@@ -49,6 +51,7 @@ export function StatusLine({
       ) : null}
       <Keep keep={keep} />
       <Part left>{saved}</Part>
+      <Part left>{findings}</Part>
     </footer>
   );
 }

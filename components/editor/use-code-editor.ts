@@ -2,8 +2,10 @@ import type * as Monaco from "monaco-editor/esm/vs/editor/editor.api.js";
 import { type RefObject, useEffect, useRef } from "react";
 import type { CodeLanguage } from "#lib/engine/findings/code-language.ts";
 import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 import { monacoLanguageOf } from "./code-languages.ts";
 import type { CodeTheme } from "./code-themes.ts";
+import { findingMarker, typedMarker } from "./finding-markers.ts";
 import { monaco } from "./monaco-parts.ts";
 
 export type CodeEditorFile = {
@@ -21,6 +23,8 @@ export type CodeEditorProps = {
   readOnly: string | null;
   theme: CodeTheme;
   problems: readonly TextProblem[];
+  /** Of the shown file, from the last check. They keep to their text while one types on. */
+  findings: readonly Finding[];
   /** Where to go; a new object goes there again. */
   reveal: Place | null;
   /** Paths that still exist: texts of others are forgotten, with their undo history. */
@@ -74,7 +78,7 @@ const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
  * lags behind the keys (traps: a controlled `value` loses typed characters).
  */
 export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEditorProps): void {
-  const { file, readOnly, theme, problems, reveal, openPaths } = props;
+  const { file, readOnly, theme, problems, findings, reveal, openPaths } = props;
   const latest = useRef(props);
   latest.current = props;
   const editor = useRef<Monaco.editor.IStandaloneCodeEditor | null>(null);
@@ -120,8 +124,16 @@ export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEd
 
   useEffect(() => {
     const model = models.current.get(file.path)?.model;
-    if (model) monaco.editor.setModelMarkers(model, "chartroom", problems.map(markerOf));
+    if (model) monaco.editor.setModelMarkers(model, "chartroom", problems.map(typedMarker));
   }, [file.path, problems]);
+
+  // Apart from those of typing: a marker moves with its text until it is set anew, and these come seldom.
+  useEffect(() => {
+    const model = models.current.get(file.path)?.model;
+    if (!model) return;
+    const markers = findings.flatMap((finding) => findingMarker(finding, model) ?? []);
+    monaco.editor.setModelMarkers(model, "chartroom-findings", markers);
+  }, [file.path, findings]);
 
   useEffect(() => {
     if (!reveal || !editor.current) return;
@@ -199,15 +211,4 @@ function watchTyping(
   editor.onDidChangeModel(flush);
   editor.onDidBlurEditorText(flush);
   return flush;
-}
-
-function markerOf(problem: TextProblem): Monaco.editor.IMarkerData {
-  return {
-    severity: problem.severity === "error" ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-    message: problem.message,
-    startLineNumber: problem.line,
-    startColumn: problem.column,
-    endLineNumber: problem.endLine,
-    endColumn: problem.endColumn,
-  };
 }

@@ -1,23 +1,40 @@
 import { useMemo, useState } from "react";
+import {
+  type FindingsView,
+  filterFindings,
+  findingKey,
+  groupFindings,
+  wholeView,
+} from "#components/engine/arrange-findings.ts";
+import { countByPath } from "#components/engine/count-findings.ts";
+import { joinTextFindings } from "#components/engine/text-findings.ts";
 import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 import { type EditorState, textOf } from "./editor-state.ts";
-import type { FileProblem } from "./problems-panel.tsx";
 import { useTextProblems } from "./use-text-problems.ts";
 
-const NONE: readonly TextProblem[] = [];
+const NO_PROBLEMS: readonly TextProblem[] = [];
 
-/** The problems of all open files, in reading order, and the way from one to the next. */
+type Places = {
+  openPath: (path: string, line?: number, column?: number) => void;
+  /** Shows a line of the rendered output; null where none is shown on this screen. */
+  openOutput: ((line: number) => void) | null;
+};
+
+/** Everything found in the working files, in reading order, and the way from one to the next. */
 export function useProblemList(
   state: EditorState,
   kind: ArtifactKindName,
-  open: (path: string, line: number, column: number) => void,
+  found: readonly Finding[],
+  { openPath, openOutput }: Places,
 ) {
-  const [current, setCurrent] = useState<FileProblem | null>(null);
+  const [view, setView] = useState<FindingsView>(wholeView);
+  const [current, setCurrent] = useState<Finding | null>(null);
   const { workspace, savedTexts, tabs } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: texts come from these parts of the state alone
-  const checked = useMemo(
+  const texts = useMemo(
     () =>
       tabs.paths.flatMap((path) => {
         const file = workspace.files.get(path);
@@ -26,25 +43,56 @@ export function useProblemList(
       }),
     [workspace, savedTexts, tabs.paths, kind],
   );
-  const byPath = useTextProblems(checked);
-  const problems = useMemo(
-    () => [...byPath].flatMap(([path, found]) => found.map((problem) => ({ ...problem, path }))),
-    [byPath],
-  );
-  const counts = useMemo(() => new Map([...byPath].map(([path, found]) => [path, found.length])), [byPath]);
-  const go = (problem: FileProblem) => {
-    setCurrent(problem);
-    open(problem.path, problem.line, problem.column);
+  const typed = useTextProblems(texts);
+  const findings = useMemo(() => {
+    const open = tabs.paths.map((path) => ({
+      path,
+      language: languageOf(path, kind),
+      found: typed.get(path) ?? [],
+    }));
+    return joinTextFindings(found, open);
+  }, [found, typed, tabs.paths, kind]);
+  const counts = useMemo(() => countByPath(findings), [findings]);
+  const shown = useMemo(() => filterFindings(findings, view), [findings, view]);
+
+  const go = (finding: Finding) => {
+    setCurrent(finding);
+    const { path, line, column, isInOutput } = finding;
+    if (isInOutput && line !== null && openOutput) openOutput(line);
+    else if (path !== null && workspace.files.has(path)) {
+      if (isInOutput) openPath(path);
+      else openPath(path, line ?? 1, column ?? 1);
+    }
   };
+  const doorOf = (finding: Finding) =>
+    (finding.isInOutput && openOutput) || (finding.path !== null && workspace.files.has(finding.path))
+      ? { onGo: () => go(finding) }
+      : null;
   const step = (by: 1 | -1) => {
-    const at = problems.findIndex(
-      ({ path, line, column }) =>
-        path === current?.path && line === current.line && column === current.column,
-    );
+    const order = groupFindings(shown, view.by).flatMap((group) => group.findings);
+    const key = current && findingKey(current);
+    const at = order.findIndex((finding) => findingKey(finding) === key);
     const from = at < 0 && by < 0 ? 0 : at;
-    const next = problems[(from + by + problems.length) % Math.max(1, problems.length)];
+    const next = order[(from + by + order.length) % Math.max(1, order.length)];
     if (next) go(next);
   };
-  const ofActive = (tabs.active === null ? undefined : byPath.get(tabs.active)) ?? NONE;
-  return { problems, counts, ofActive, current, go, step };
+  const active = tabs.active;
+  const foundInActive = useMemo(
+    () => found.filter((finding) => finding.path === active && finding.line !== null && !finding.isInOutput),
+    [found, active],
+  );
+  return {
+    findings,
+    shown,
+    view,
+    setView,
+    counts,
+    /** Syntax of the shown text, as it was typed last. */
+    typedInActive: (active === null ? undefined : typed.get(active)) ?? NO_PROBLEMS,
+    /** What the check found in the shown file, syntax apart. */
+    foundInActive,
+    current,
+    doorOf,
+    step,
+  };
 }

@@ -6,6 +6,7 @@ import { PageKeys } from "#components/layout/page-keys.tsx";
 import { ButtonsSample } from "./buttons-sample.tsx";
 import { ColoursSample } from "./colours-sample.tsx";
 import { FieldsSample } from "./fields-sample.tsx";
+import { FindingsSample } from "./findings-sample.tsx";
 import { FloatsSample } from "./floats-sample.tsx";
 import { MarksSample } from "./marks-sample.tsx";
 import { StatesSample } from "./states-sample.tsx";
@@ -48,6 +49,9 @@ export default function DesignPage() {
           </div>
           <div className="col-span-12 max-lg:col-span-1">
             <StatesSample />
+          </div>
+          <div className="col-span-12 max-lg:col-span-1">
+            <FindingsSample />
           </div>
           <div className="col-span-12 max-lg:col-span-1">
             <ColoursSample />

@@ -1,0 +1,11 @@
+import type { LintOutcome, RenderOutcome, TreeEntry } from "#lib/engine/types.ts";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+
+/** What a check looks at: a render that ended, and the files it was made of. */
+export type CheckedRun = {
+  readonly kind: ArtifactKind;
+  readonly files: readonly TreeEntry[];
+  readonly render: RenderOutcome | null;
+  readonly lint: LintOutcome | null;
+  readonly kubeVersions: readonly string[];
+};

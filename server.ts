@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
 import { DataFolderInUse, openForServer } from "#lib/db/open-database.ts";
+import { answerEngineFile } from "#lib/engine/answer-engine-file.ts";
+import { endEngine } from "#lib/engine/pool.ts";
 import { env, SettingsError, tellNextAuth } from "#lib/env/env.ts";
 import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
@@ -55,6 +57,11 @@ async function start() {
       answer: (request, response) => void answerRegistry(request, response),
     },
     {
+      name: "engine",
+      takes: (path) => path.startsWith("/engine/"),
+      answer: (request, response) => void answerEngineFile(request, response),
+    },
+    {
       name: "api",
       takes: (path) => path.startsWith("/api/"),
       answer: (request, response) => void toPortal(request, response),
@@ -98,6 +105,7 @@ async function start() {
     await closed;
     clearTimeout(late);
     await portal.close();
+    endEngine();
     await database.close();
     process.exit(0);
   };

@@ -193,3 +193,14 @@ export const renderJobSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
 });
 export type RenderJobView = z.output<typeof renderJobSchema>;
+
+/** Where a browser gets the engine's files: each address holds a hash of what is there. */
+export const engineAddressesSchema = z.object({
+  /** The maximum of memory in the modules. */
+  memoryMib: z.number().int(),
+  helm: z.string(),
+  kustomize: z.string(),
+  /** Schemas, by minor: `1.32`. */
+  kubernetes: z.record(z.string(), z.string()),
+});
+export type EngineAddresses = z.output<typeof engineAddressesSchema>;

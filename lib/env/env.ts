@@ -15,6 +15,12 @@ const sizeSchema = z
     return digits * (UNITS[text.slice(String(digits).length)] ?? 1);
   });
 
+/** A module starts with less, and addresses no more. */
+const engineMemorySchema = sizeSchema.refine(
+  (bytes) => bytes >= 128 * 1024 ** 2 && bytes <= 4096 * 1024 ** 2,
+  "must be between 128MiB and 4GiB",
+);
+
 const secretSchema = z.string().min(32, "must have at least 32 characters");
 
 const envSchema = z.object({
@@ -38,6 +44,10 @@ const envSchema = z.object({
   CHARTROOM_MAX_MANIFEST: sizeSchema.default(4 * 1024 ** 2),
   CHARTROOM_MAX_CATALOG_BLOB: sizeSchema.default(100 * 1024 ** 2),
   CHARTROOM_MAX_PLAIN_BLOB: sizeSchema.default(10 * 1024 ** 3),
+  CHARTROOM_ENGINE_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+  CHARTROOM_ENGINE_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
+  CHARTROOM_ENGINE_LARGE_MEMORY: engineMemorySchema.default(2560 * 1024 ** 2),
+  CHARTROOM_ENGINE_BROWSER_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 type Settings = z.output<typeof envSchema>;

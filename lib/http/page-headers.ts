@@ -4,12 +4,12 @@ import { env } from "#lib/env/env.ts";
 
 /**
  * Scripts only from here, or with this answer's nonce. Monaco needs inline styles, workers and a font in a data address;
- * nothing needs eval (development does: React's error overlay).
+ * nothing needs eval (development does: React's error overlay), but the engine needs to compile its modules (ENG-35).
  */
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",

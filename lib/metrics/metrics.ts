@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { processWide } from "#lib/env/process-wide.ts";
 
 /** One registry of counters per process. Labels come from closed sets: never a name, a tag or a digest. */
@@ -42,6 +42,46 @@ export const jobSeconds = processWide(
       registers: [registry],
     }),
 );
+
+export const engineJobsTotal = processWide(
+  "metrics.engine-jobs-total",
+  () =>
+    new Counter({
+      name: "chartroom_engine_jobs_total",
+      help: "Work of the engine, by operation, lane and how it ended.",
+      labelNames: ["op", "lane", "end"],
+      registers: [registry],
+    }),
+);
+
+export const engineSeconds = processWide(
+  "metrics.engine-seconds",
+  () =>
+    new Histogram({
+      name: "chartroom_engine_job_seconds",
+      help: "Time of the engine's work with the wait before it, by operation and lane.",
+      labelNames: ["op", "lane"],
+      buckets: [0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120],
+      registers: [registry],
+    }),
+);
+
+/** Tells how much work waits for the engine, by lane, whenever metrics are read. */
+export function watchEngineQueue(read: (set: (lane: string, waiting: number) => void) => void): void {
+  processWide(
+    "metrics.engine-waiting",
+    () =>
+      new Gauge({
+        name: "chartroom_engine_jobs_waiting",
+        help: "Work that waits for the engine, by lane.",
+        labelNames: ["lane"],
+        registers: [registry],
+        collect() {
+          read((lane, waiting) => this.set({ lane }, waiting));
+        },
+      }),
+  );
+}
 
 /** Prometheus text, as `/metrics` answers it. */
 export async function metricsText(): Promise<{ contentType: string; body: string }> {

@@ -72,6 +72,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   blob_range_invalid: "Ask for bytes that lie inside the blob.",
   range_invalid: "Ask where the upload stands, and go on from there.",
   publish_blocked: 'Read the findings, then mend them or publish with acknowledge: ["warnings"].',
+  engine_busy:
+    "Wait until your render before it has ended, or as long as `Retry-After` says, and send it again.",
   unavailable: "Nothing is lost. Wait as long as `Retry-After` says, or some seconds, and try again.",
   internal: "Try again; if it stays, tell whoever runs the server the request id.",
 };

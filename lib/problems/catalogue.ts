@@ -197,6 +197,7 @@ export const catalogue = {
     log: "info",
     title: "findings need to be acknowledged",
   },
+  engine_busy: { status: 429, oci: "TOOMANYREQUESTS", log: "info", title: "the engine is busy" },
   // ours to mend
   unavailable: {
     status: 503,

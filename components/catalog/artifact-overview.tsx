@@ -19,6 +19,7 @@ import { sayBytes } from "./say-bytes.ts";
 import { ValuesTable } from "./values-table.tsx";
 import { VersionChip } from "./version-chip.tsx";
 import { VersionFacts } from "./version-facts.tsx";
+import { VersionFindings } from "./version-findings.tsx";
 
 type ArtifactOverviewProps = {
   artifact: ArtifactView;
@@ -61,6 +62,7 @@ export function ArtifactOverview(props: ArtifactOverviewProps) {
             </Banner>
           ) : null}
           {read && read.rows.length > 0 ? <ValuesTable rows={read.rows} omitted={read.omitted} /> : null}
+          <VersionFindings key={version.version} artifact={artifact} version={version} />
         </div>
         <aside aria-label="About this version" className="flex min-w-0 flex-col gap-7">
           <CommandPanel
@@ -100,8 +102,19 @@ function soundingsOf({ artifact, version }: ArtifactOverviewProps, valueCount: n
       label: artifact.versionCount === 1 ? "version" : "versions",
       href: versionsAddress(artifact),
     },
-    { figure: version.findings.length, label: version.findings.length === 1 ? "finding" : "findings" },
+    findingsSounding(version),
   ];
+}
+
+/** A figure only where it is known. */
+function findingsSounding({ check, findingCounts: { error, warning, info } }: VersionView) {
+  const total = error + warning + info;
+  const isKnown = check.state === "done";
+  return {
+    figure: isKnown ? total : "–",
+    label: isKnown && total === 1 ? "finding" : "findings",
+    href: "#findings",
+  };
 }
 
 function RecentVersions({ artifact, recent }: { artifact: ArtifactView; recent: VersionView[] }) {

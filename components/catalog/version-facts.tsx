@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { sayCounts } from "#components/engine/say-finding.ts";
+import { SeverityCounts } from "#components/engine/severity-counts.tsx";
 import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { Facts } from "#components/ui/facts.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -50,7 +52,19 @@ function publication(artifact: ArtifactView, version: VersionView): Fact[] {
       label: "Size",
       value: `${sayBytes(version.size)} in ${version.fileCount} ${version.fileCount === 1 ? "file" : "files"}`,
     },
+    { label: "Findings", value: findings(version) },
   ];
+}
+
+function findings({ check, findingCounts }: VersionView): ReactNode {
+  switch (check.state) {
+    case "pending":
+      return check.askedAt === null ? "not checked yet" : "being checked";
+    case "failed":
+      return <span className="text-danger">could not be checked</span>;
+    case "done":
+      return sayCounts(findingCounts) === "no findings" ? "none" : <SeverityCounts counts={findingCounts} />;
+  }
 }
 
 /** Facts of Chart.yaml; whatever is missing or malformed is left out. */

@@ -5,6 +5,8 @@ import type { ChangedFile } from "./changed-file.ts";
 
 type ChangedFilesProps = {
   files: readonly ChangedFile[];
+  label: string;
+  titleOf?: ((path: string) => string) | undefined;
   seen?: ReadonlySet<string> | undefined;
   onGo: (path: string) => void;
 };
@@ -17,9 +19,9 @@ const groups = [
 ] as const;
 
 /** The files of a comparison, by what became of them; a press goes to the file. */
-export function ChangedFiles({ files, seen, onGo }: ChangedFilesProps) {
+export function ChangedFiles({ files, label, titleOf, seen, onGo }: ChangedFilesProps) {
   return (
-    <nav aria-label="Changed files" className="py-2">
+    <nav aria-label={label} className="py-2">
       {groups.map(({ change, title }) => {
         const own = files.filter((file) => file.change === change);
         if (own.length === 0) return null;
@@ -38,7 +40,7 @@ export function ChangedFiles({ files, seen, onGo }: ChangedFilesProps) {
                     className="hover:bg-hover flex min-h-7 w-full items-center gap-1.75 px-3 text-left"
                   >
                     <ChangeLetter change={file.change} />
-                    <span className="min-w-0 flex-1 truncate">{file.path}</span>
+                    <span className="min-w-0 flex-1 truncate">{titleOf?.(file.path) ?? file.path}</span>
                     {seen?.has(file.path) ? (
                       <Icon of={Check} size="badge" tone="positive" label="seen" />
                     ) : null}

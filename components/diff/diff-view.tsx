@@ -21,15 +21,21 @@ type DiffViewProps = {
   seen?: { paths: ReadonlySet<string>; onToggle: (path: string) => void } | undefined;
   /** The pane scrolls inside a dialog; else the page does. */
   contained?: boolean | undefined;
+  /** What is compared, where it is not files. */
+  things?: { one: string; many: string } | undefined;
+  /** A name for the reader in place of the path. */
+  titleOf?: ((path: string) => string) | undefined;
 };
 
 const FILES_AT_ONCE = 50;
+const FILES = { one: "file", many: "files" };
 
 /**
  * Everything that changed between two sets of files: the files at the left, their lines at the right. `n` and `p` go from
  * change to change. It is computed here from both texts; no editor is loaded.
  */
-export function DiffView({ files, unchangedCount, partial, languageOf, seen, contained }: DiffViewProps) {
+export function DiffView(props: DiffViewProps) {
+  const { files, unchangedCount, partial, languageOf, seen, contained, titleOf, things = FILES } = props;
   const [view, setView] = useState<DiffMode>("unified");
   const [ignoreWhitespace, setIgnoreWhitespace] = useState(false);
   const [limit, setLimit] = useState(FILES_AT_ONCE);
@@ -43,7 +49,7 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
         </Banner>
       ))}
       <div className="border-line flex flex-wrap items-center gap-2 border-b px-3 py-1.5">
-        <span className="text-ink-muted flex-1">{sayCounts(files.length, unchangedCount)}</span>
+        <span className="text-ink-muted flex-1">{sayCounts(files.length, unchangedCount, things)}</span>
         <span role="status" className="text-ink-muted text-small">
           {position ? `Change ${position.at} of ${position.of}` : ""}
         </span>
@@ -77,13 +83,20 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
             contained && "overflow-y-auto",
           )}
         >
-          <ChangedFiles files={files} seen={seen?.paths} onGo={(path) => goToFile(pane.current, path)} />
+          <ChangedFiles
+            files={files}
+            label={`Changed ${things.many}`}
+            titleOf={titleOf}
+            seen={seen?.paths}
+            onGo={(path) => goToFile(pane.current, path)}
+          />
         </div>
         <div ref={pane} className={cx("min-w-0 flex-1", contained && "overflow-y-auto")}>
           {files.slice(0, limit).map((file) => (
             <FileDiff
               key={file.path}
               file={file}
+              name={titleOf?.(file.path)}
               language={languageOf(file.path)}
               view={view}
               ignoreWhitespace={ignoreWhitespace}
@@ -93,14 +106,14 @@ export function DiffView({ files, unchangedCount, partial, languageOf, seen, con
           ))}
           {files.length > limit ? (
             <Rest>
-              {limit} of {files.length} files are shown.{" "}
+              {limit} of {files.length} {things.many} are shown.{" "}
               <button type="button" className="link" onClick={() => setLimit(limit + FILES_AT_ONCE)}>
                 Show more
               </button>
             </Rest>
           ) : null}
           {files.length === 0 && partial.length === 0 ? (
-            <Rest>Nothing changes: all {unchangedCount} files are the same on both sides.</Rest>
+            <Rest>{sayNothing(unchangedCount, things)}</Rest>
           ) : null}
         </div>
       </div>
@@ -126,7 +139,15 @@ function goToFile(pane: HTMLElement | null, path: string): void {
   file?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
 }
 
-function sayCounts(changed: number, unchanged: number): string {
+type Things = { one: string; many: string };
+
+function sayCounts(changed: number, unchanged: number, { one, many }: Things): string {
   const rest = unchanged === 0 ? "" : `, ${unchanged} unchanged`;
-  return `${changed} ${changed === 1 ? "file changes" : "files change"}${rest}`;
+  return `${changed} ${changed === 1 ? `${one} changes` : `${many} change`}${rest}`;
+}
+
+function sayNothing(unchanged: number, { one, many }: Things): string {
+  if (unchanged === 0) return `There are no ${many} on either side.`;
+  if (unchanged === 1) return `Nothing changes: the one ${one} is the same on both sides.`;
+  return `Nothing changes: all ${unchanged} ${many} are the same on both sides.`;
 }

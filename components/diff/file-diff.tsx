@@ -16,6 +16,8 @@ type FileDiffProps = {
   ignoreWhitespace: boolean;
   /** In place of the path, where the path stands elsewhere. */
   title?: string | undefined;
+  /** What it is called, where that is not its path. */
+  name?: string | undefined;
   /** Inside a pane that scrolls; else its head stays below the bar of the page. */
   contained?: boolean | undefined;
   /** At the right end of the head, such as "Seen". */
@@ -23,11 +25,12 @@ type FileDiffProps = {
 };
 
 /** One changed file: a head that folds it, and its lines, or the reason why there are none. */
-export function FileDiff({ file, language, view, ignoreWhitespace, title, contained, after }: FileDiffProps) {
+export function FileDiff(props: FileDiffProps) {
+  const { file, language, view, ignoreWhitespace, title, name = file.path, contained, after } = props;
   const [isOpen, setIsOpen] = useState(true);
   const compared = useMemo(() => compareFile(file, ignoreWhitespace), [file, ignoreWhitespace]);
   return (
-    <section aria-label={file.path} data-file={file.path} className="border-line bg-raised border-b">
+    <section aria-label={name} data-file={file.path} className="border-line bg-raised border-b">
       <div
         className={cx(
           "border-line bg-raised sticky z-1 flex min-h-9 flex-wrap items-center gap-2 border-b px-2.5",
@@ -35,14 +38,14 @@ export function FileDiff({ file, language, view, ignoreWhitespace, title, contai
         )}
       >
         <IconButton
-          label={isOpen ? `Fold ${file.path}` : `Open ${file.path}`}
+          label={`${isOpen ? "Fold" : "Open"} ${name}`}
           icon={isOpen ? ChevronDown : ChevronRight}
           size="small"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         />
         <ChangeLetter change={file.change} />
-        <h3 className="min-w-0 truncate font-bold">{title ?? file.path}</h3>
+        <h3 className="min-w-0 truncate font-bold">{title ?? name}</h3>
         {file.from !== null && file.from !== file.path ? (
           <span className="text-ink-muted text-small flex items-center gap-1">
             from {file.from}

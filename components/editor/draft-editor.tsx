@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { DuplicateDialog } from "#components/catalog/duplicate-dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
@@ -13,7 +13,7 @@ import type { ArtifactView, CommitView, DraftView } from "#lib/catalog/schema.ts
 import { artifactAddress, historyAddress, versionAddress } from "#lib/ids/addresses.ts";
 import { displayName, nameSegment } from "#lib/ids/ids.ts";
 import { draftDoors, draftNow } from "./draft-doors.ts";
-import { EditorScreen } from "./editor-screen.tsx";
+import { EditorScreen, type EditorScreenHandle } from "./editor-screen.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 
 export type DraftEditorProps = {
@@ -51,9 +51,11 @@ export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftE
       latest !== null && latestFiles ? { tag: latest, shas: new Map(Object.entries(latestFiles)) } : null,
   }));
   const readOnly = whyReadOnly(artifact);
+  const screen = useRef<EditorScreenHandle>(null);
   return (
     <>
       <EditorScreen
+        ref={screen}
         artifact={{
           kind,
           project,
@@ -78,6 +80,10 @@ export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftE
         <PublishDialog
           artifact={{ kind, project, name }}
           onClose={() => setIsPublishing(false)}
+          onOpenPlace={(path, line, column) => {
+            setIsPublishing(false);
+            screen.current?.openPath(path, line, column);
+          }}
           onPublished={(version) => {
             notify({ title: `${displayName(artifact)} ${version.version} is published` });
             // Addresses are built by functions; the list of literal routes cannot know them.

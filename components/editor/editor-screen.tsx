@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { countFindings } from "#components/engine/count-findings.ts";
 import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
@@ -34,7 +34,11 @@ import { useReturnedCopy } from "./use-returned-copy.ts";
 import { unsavedChanges } from "./workspace.ts";
 import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
 
+/** The same deeds, for what stands over the screen. */
+export type EditorScreenHandle = { openPath: (path: string, line?: number, column?: number) => void };
+
 export type EditorScreenProps = {
+  ref?: Ref<EditorScreenHandle>;
   artifact: EditorArtifact;
   draft: DraftNow;
   /** The latest version, which marks in the tree compare with. */
@@ -56,6 +60,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const { artifact, doors, readOnly, reference } = props;
   const [store] = useState(() => new EditorStore(startEditor(props.draft.commit, props.draft.files)));
   const [files] = useState(() => new DraftFiles(store, doors));
+  useImperativeHandle(props.ref, () => ({ openPath: files.open }), [files]);
   const state = useEditorState(store, (all) => all);
   const { workspace, tabs } = state;
   const [place, setPlace] = useState<Place | null>(null);

@@ -1,9 +1,8 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { kindLooks } from "#components/catalog/kind-tile.tsx";
 import { VersionChip } from "#components/catalog/version-chip.tsx";
-import { DiffView } from "#components/diff/diff-view.tsx";
 import { readFailure } from "#components/layout/read-failure.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -11,21 +10,24 @@ import { FailedState } from "#components/ui/failed-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type ClientRef, catalogQueries } from "#lib/catalog/client.ts";
 import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
-import { languageOf } from "#lib/engine/findings/code-language.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { PublishForm, type TypedPublication } from "./publish-form.tsx";
+import { type ReviewTab, ReviewViews } from "./review-views.tsx";
 
 type PublishDialogProps = {
   artifact: ClientRef;
   onClose: () => void;
   onPublished: (version: VersionView) => void;
+  /** Leaves for a place in the editor. */
+  onOpenPlace: (path: string, line: number, column: number) => void;
 };
 
 /**
  * The review of everything that will be published, and the publication (GOH-25 to GOH-27). The button is not there before
  * the review is: nobody publishes what was not shown.
  */
-export function PublishDialog({ artifact, onClose, onPublished }: PublishDialogProps) {
+export function PublishDialog({ artifact, onClose, onPublished, onOpenPlace }: PublishDialogProps) {
   const review = useQuery({
     ...catalogQueries.review(artifact, null),
     // A refused publication must not take the review away from under what is typed: only "Review again" reads it anew.
@@ -53,6 +55,7 @@ export function PublishDialog({ artifact, onClose, onPublished }: PublishDialogP
           onType={setTyped}
           onReviewAgain={() => void review.refetch()}
           onPublished={onPublished}
+          onOpenPlace={onOpenPlace}
         />
       ) : review.error ? (
         <Failed error={review.error} onRetry={() => void review.refetch()} />
@@ -79,33 +82,43 @@ type ReviewedProps = {
   onType: (typed: TypedPublication) => void;
   onReviewAgain: () => void;
   onPublished: (version: VersionView) => void;
+  onOpenPlace: (path: string, line: number, column: number) => void;
 };
 
-function Reviewed({ artifact, review, typed, onType, onReviewAgain, onPublished }: ReviewedProps) {
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (path: string) => {
-    const next = new Set(seen);
-    if (!next.delete(path)) next.add(path);
-    setSeen(next);
+function Reviewed(props: ReviewedProps) {
+  const { artifact, review, typed, onType, onReviewAgain, onPublished, onOpenPlace } = props;
+  const [tab, setTab] = useState<ReviewTab>("files");
+  // A refused publication may know of findings that the review, under another tag, did not have.
+  const [blockedBy, setBlockedBy] = useState<readonly Finding[] | null>(null);
+  const findings = blockedBy ?? review.findings;
+  const views = useRef<HTMLDivElement>(null);
+  const read = () => {
+    setTab("findings");
+    views.current?.scrollIntoView({ block: "nearest" });
+    views.current?.querySelector<HTMLElement>('[role="tab"]:last-of-type')?.focus();
   };
   return (
-    <div className="flex min-h-0 flex-1 max-lg:flex-col">
-      <div className="flex min-w-0 flex-1 flex-col lg:min-h-0">
-        <DiffView
-          files={review.files.changes}
-          unchangedCount={review.files.unchangedCount}
-          partial={review.files.partial}
-          languageOf={(path) => languageOf(path, artifact.kind)}
-          seen={{ paths: seen, onToggle: toggle }}
-          contained
+    // As high as the dialog may be, whatever the tab holds: nothing moves from one to the next.
+    <div className="flex min-h-0 flex-1 max-lg:flex-col lg:h-screen">
+      <div ref={views} className="flex min-w-0 flex-1 flex-col lg:min-h-0">
+        <ReviewViews
+          kind={artifact.kind}
+          review={review}
+          findings={findings}
+          tab={tab}
+          onTab={setTab}
+          onOpenPlace={onOpenPlace}
         />
       </div>
       <div className="border-line bg-surface w-93 shrink-0 overflow-y-auto border-l max-lg:w-full max-lg:border-t max-lg:border-l-0">
         <PublishForm
           artifact={artifact}
           review={review}
+          findings={findings}
           typed={typed}
           onType={onType}
+          onReadFindings={read}
+          onBlocked={setBlockedBy}
           onReviewAgain={onReviewAgain}
           onPublished={onPublished}
         />

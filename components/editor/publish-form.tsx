@@ -8,6 +8,7 @@ import { Checkbox } from "#components/ui/checkbox.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { type ClientRef, usePublishVersion } from "#lib/catalog/client.ts";
 import type { ReviewView, VersionView } from "#lib/catalog/schema.ts";
+import type { Finding } from "#lib/engine/schema.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { FindingsAcknowledgement } from "./findings-acknowledgement.tsx";
 import { ReleaseNotesField } from "./release-notes-field.tsx";
@@ -22,15 +23,19 @@ export type TypedPublication = { tag: string | null; notes: string | null };
 type PublishFormProps = {
   artifact: ClientRef;
   review: ReviewView;
+  /** Those of the review, or of the refusal that came after it. */
+  findings: readonly Finding[];
   typed: TypedPublication;
   onType: (typed: TypedPublication) => void;
+  onReadFindings: () => void;
+  onBlocked: (findings: readonly Finding[]) => void;
   onReviewAgain: () => void;
   onPublished: (version: VersionView) => void;
 };
 
 /** Tag, notes, what is taken on purpose, and the button that freezes the draft as a version. */
 export function PublishForm(props: PublishFormProps) {
-  const { artifact, review, typed, onType, onReviewAgain, onPublished } = props;
+  const { artifact, review, findings, typed, onType, onReviewAgain, onPublished } = props;
   const tag = typed.tag ?? review.suggestedVersion;
   const notes = typed.notes ?? review.suggestedNotes;
   const [takesFindings, setTakesFindings] = useState(false);
@@ -43,7 +48,7 @@ export function PublishForm(props: PublishFormProps) {
   const modKey = useModKey();
 
   const needsNotSemver = artifact.kind === "chart" && check.shape.kind === "not-semver";
-  const needsFindings = review.findings.some((finding) => finding.severity !== "info");
+  const needsFindings = findings.some((finding) => finding.severity !== "info");
   const changeTag = (next: string) => {
     onType({ ...typed, tag: next });
     setRefusal(null);
@@ -73,7 +78,13 @@ export function PublishForm(props: PublishFormProps) {
         }),
       );
     } catch (error) {
-      setRefusal(sayPublishRefusal(error, tag));
+      const refused = sayPublishRefusal(error, tag);
+      setRefusal(refused);
+      if (refused.findings.length > 0) {
+        setTakesFindings(false);
+        props.onBlocked(refused.findings);
+        props.onReadFindings();
+      }
     }
   };
   const press = (event: KeyboardEvent) => {
@@ -120,9 +131,10 @@ export function PublishForm(props: PublishFormProps) {
       ) : null}
       {needsFindings ? (
         <FindingsAcknowledgement
-          findings={review.findings}
+          findings={findings}
           isAcknowledged={takesFindings}
           onAcknowledge={setTakesFindings}
+          onRead={props.onReadFindings}
         />
       ) : null}
       <span className="flex-1" />

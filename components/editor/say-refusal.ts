@@ -1,4 +1,5 @@
 import { isApiProblem } from "#lib/browser/api.ts";
+import { type Finding, findingSchema } from "#lib/engine/schema.ts";
 import { tagAfter } from "./suggest-tags.ts";
 
 /** A refused publication in words, with the one step that leads on. */
@@ -8,16 +9,21 @@ export type PublishRefusal = {
   /** `retag`: publish under this tag; `review`: the draft is another one now. */
   readonly next: { readonly deed: "retag"; readonly tag: string } | { readonly deed: "review" } | null;
   readonly fields: readonly { path: string; message: string }[];
+  /** Findings that have to be taken on purpose. */
+  readonly findings: readonly Finding[];
   readonly requestId: string | null;
 };
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
   if (!isApiProblem(error)) {
     const detail = error instanceof Error ? error.message : "The server did not answer.";
-    return { title: "Not published", detail, next: null, fields: [], requestId: null };
+    return { title: "Not published", detail, next: null, fields: [], findings: NO_FINDINGS, requestId: null };
   }
   const detail = [error.message, error.hint].filter(Boolean).join(" ");
   const { fields, requestId } = error;
+  const findings = NO_FINDINGS;
   switch (error.code) {
     case "version_exists": {
       const { next } = error.facts;
@@ -27,6 +33,7 @@ export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
         detail: "A published version never changes. Publish under another tag.",
         next: free === null ? null : { deed: "retag", tag: free },
         fields,
+        findings,
         requestId,
       };
     }
@@ -36,6 +43,16 @@ export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
         detail: "Somebody saved meanwhile. Review it again, then publish.",
         next: { deed: "review" },
         fields,
+        findings,
+        requestId,
+      };
+    case "publish_blocked":
+      return {
+        title: "Not published: findings to take on purpose.",
+        detail: "They are listed under Findings. Mend them, or publish with them.",
+        next: null,
+        fields,
+        findings: findingSchema.array().catch([]).parse(error.facts.findings),
         requestId,
       };
     case "unreachable":
@@ -45,9 +62,10 @@ export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
           "It may have published all the same. Publish again: the same bytes under the same tag are no error.",
         next: null,
         fields,
+        findings,
         requestId,
       };
     default:
-      return { title: `Not published: ${error.title}.`, detail, next: null, fields, requestId };
+      return { title: `Not published: ${error.title}.`, detail, next: null, fields, findings, requestId };
   }
 }

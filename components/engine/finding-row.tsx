@@ -50,6 +50,7 @@ function Place({ finding, isLink }: { finding: Finding; isLink: boolean }) {
         {finding.path}
         {spot === null ? "" : ":"}
       </span>
+      {spot === null ? null : <span className="font-sans sm:hidden">line </span>}
       {spot}
     </span>
   );

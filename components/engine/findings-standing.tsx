@@ -12,7 +12,8 @@ type FindingsStandingProps = {
   isEmpty: boolean;
   /** What was looked at, in one sentence: said with "No findings". */
   checked: string;
-  onRetry: () => void;
+  /** Without it there is nothing to try again. */
+  onRetry?: (() => void) | undefined;
 };
 
 /** What can be said beside or in place of the list. "No findings" is said only where nothing was left out. */
@@ -22,7 +23,7 @@ export function FindingsStanding({ state, isEmpty, checked, onRetry }: FindingsS
     return (
       <Line sign={<Icon of={CircleX} tone="danger" />} isAlert>
         <b>Rendered objects could not be checked.</b> {failure}{" "}
-        <TextButton onClick={onRetry}>Try again</TextButton>
+        {onRetry ? <TextButton onClick={onRetry}>Try again</TextButton> : null}
       </Line>
     );
   }

@@ -19,6 +19,8 @@ type TabsProps<Value extends string> = {
   value: Value;
   tabs: readonly Tab<Value>[];
   onValueChange: (value: Value) => void;
+  /** The panel takes the height that is left, and scrolls inside itself; the tabs keep off the edges. */
+  fill?: boolean | undefined;
   /** The panel of the chosen tab. */
   children?: ReactNode;
 };
@@ -29,13 +31,21 @@ export function Tabs<Value extends string>({
   value,
   tabs,
   onValueChange,
+  fill,
   children,
 }: TabsProps<Value>) {
   return (
-    <Base.Root value={value} onValueChange={(next: Value) => onValueChange(next)}>
+    <Base.Root
+      value={value}
+      onValueChange={(next: Value) => onValueChange(next)}
+      className={cx(fill && "flex min-h-0 flex-1 flex-col")}
+    >
       <Base.List
         aria-label={label}
-        className="border-line no-scrollbar flex gap-0.5 overflow-x-auto border-b"
+        className={cx(
+          "border-line no-scrollbar flex shrink-0 gap-0.5 overflow-x-auto border-b",
+          fill && "px-4.5",
+        )}
       >
         {tabs.map((tab) => (
           <Base.Tab
@@ -52,7 +62,9 @@ export function Tabs<Value extends string>({
           </Base.Tab>
         ))}
       </Base.List>
-      <Base.Panel value={value}>{children}</Base.Panel>
+      <Base.Panel value={value} className={cx(fill && "flex min-h-0 flex-1 flex-col")}>
+        {children}
+      </Base.Panel>
     </Base.Root>
   );
 }

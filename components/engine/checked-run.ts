@@ -7,5 +7,7 @@ export type CheckedRun = {
   readonly files: readonly TreeEntry[];
   readonly render: RenderOutcome | null;
   readonly lint: LintOutcome | null;
+  /** Values files that the render was given, in order. */
+  readonly valueFiles: readonly string[];
   readonly kubeVersions: readonly string[];
 };

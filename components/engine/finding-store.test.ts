@@ -16,6 +16,7 @@ const run = (name: string, more: Partial<CheckedRun> = {}): CheckedRun => ({
     renderMs: 1,
   },
   lint: null,
+  valueFiles: [],
   kubeVersions: ["1.32"],
   ...more,
 });

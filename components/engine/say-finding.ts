@@ -19,6 +19,8 @@ const codeNames: Readonly<Record<string, string>> = {
   "api-removed": "Removed API",
   "api-deprecated": "Deprecated API",
   "non-semver": "Version tag",
+  "not-checked": "Not checked",
+  "more-findings": "And more",
 };
 
 /** The kind of a finding in words: "Unknown field". A code that has none yet stands for itself. */

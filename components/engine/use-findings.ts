@@ -34,7 +34,9 @@ export function useFindings(options: FindingsOptions): { state: FindingsState; r
   useEffect(() => {
     if (!store || !run) return;
     const { files, render, lint } = run;
-    store.check({ kind, files, render, lint, kubeVersions: versions === "" ? [] : versions.split(",") });
+    const { valueFiles } = run.options;
+    const minors = versions === "" ? [] : versions.split(",");
+    store.check({ kind, files, render, lint, valueFiles, kubeVersions: minors });
   }, [store, kind, run, versions]);
 
   const state = useSyncExternalStore(store?.subscribe ?? never, store?.read ?? readNothing, readNothing);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { DiskRefusal } from "#lib/engine/disk/disk-refusal.ts";
 import { SettingsError } from "#lib/env/env.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import type { Command } from "./command.ts";
@@ -14,6 +15,11 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "make a registry token or an API token",
     load: () => import("./token-create.ts"),
   },
+  render: {
+    summary: "print what helm template or kustomize build prints for a folder or package",
+    load: () => import("./render.ts"),
+  },
+  lint: { summary: "print what helm lint prints; no server is needed", load: () => import("./lint.ts") },
   verify: {
     summary: "check every blob, package, manifest, commit and the audit log",
     load: () => import("./verify.ts"),
@@ -63,6 +69,7 @@ async function main(args: string[]): Promise<number> {
 function explain(error: unknown): string {
   if (isProblem(error)) return [error.message, error.details.hint].filter(Boolean).join("\n");
   if (error instanceof SettingsError) return error.message;
+  if (error instanceof DiskRefusal) return `Error: ${error.message}`;
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
     return `${error.message} (--help tells the flags)`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,12 +1,14 @@
 import path from "node:path";
 import { readYamlMap, textOf, YamlRefusal } from "#lib/engine/findings/read-yaml.ts";
+import {
+  KUSTOMIZATION_NAMES,
+  type KustomizeReference,
+  referencesOf,
+} from "#lib/engine/kustomize-references.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { FileContent } from "../types.ts";
 import { type GateInput, type KindRules, tried } from "./kind-rules.ts";
-import { type KustomizeReference, referencesOf } from "./kustomize-references.ts";
 
-/** konfig.RecognizedKustomizationFileNames. */
-const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 const MAX_DEPTH = 50;
 
 function baseProblem(file: string, why: string, reference?: string, cause?: unknown): Problem {

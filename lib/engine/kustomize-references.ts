@@ -1,9 +1,11 @@
-import type { Problem } from "#lib/problems/problem.ts";
+/** konfig.RecognizedKustomizationFileNames. */
+export const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /** What a kustomization file names: a path, in which field, and what may lie there. */
 export type KustomizeReference = { field: string; text: string; may: "file" | "folder" | "either" };
 
-type Refuse = (why: string) => Problem;
+/** Makes the error that a reader of fields throws. */
+type Refuse = (why: string) => Error;
 type Fields = Record<string, unknown>;
 
 /** Fields that are lists of paths (api/types/kustomization.go). */
@@ -79,7 +81,17 @@ function* generated(fields: Fields, refuse: Refuse): Iterable<KustomizeReference
 }
 
 /**
- * Every path that a kustomization file names, the deprecated fields included (PUB-8).
+ * Every path that a kustomization file names, the deprecated fields included, one after the other.
+ * @throws what `refuse` makes, at the first field of the wrong type
+ */
+export function* eachReference(fields: Fields, refuse: Refuse): Iterable<KustomizeReference> {
+  yield* pathLists(fields, refuse);
+  yield* pathMaps(fields, refuse);
+  yield* generated(fields, refuse);
+}
+
+/**
+ * Every path that a kustomization file of the catalog names (PUB-8).
  * @throws what `refuse` makes, for a field of the wrong type and for those that fetch charts
  */
 export function referencesOf(fields: Fields, refuse: Refuse): KustomizeReference[] {
@@ -88,5 +100,5 @@ export function referencesOf(fields: Fields, refuse: Refuse): KustomizeReference
     throw refuse(
       `${forbidden}: a base cannot bring in Helm charts, because they are fetched while it is built`,
     );
-  return [...pathLists(fields, refuse), ...pathMaps(fields, refuse), ...generated(fields, refuse)];
+  return [...eachReference(fields, refuse)];
 }

@@ -2,6 +2,7 @@ import { api, isApiProblem } from "#lib/browser/api.ts";
 import type { ClientRef } from "#lib/catalog/client.ts";
 import {
   type CommitMade,
+  commitContentsSchema,
   commitMadeSchema,
   type DraftView,
   draftViewSchema,
@@ -23,11 +24,15 @@ type DraftDeeds = {
 /** The editor's ways to the portal API. */
 export function draftDoors(ref: ClientRef, { scaffold, onSaved }: DraftDeeds): EditorDoors {
   const base = `${apiPath(ref)}/draft`;
+  const loadBytes = async (path: string) => {
+    const { bytes } = await api.file(`${base}/files/${path.split("/").map(encodeURIComponent).join("/")}`);
+    return bytes;
+  };
   return {
-    loadFile: async (path) => {
-      const { bytes } = await api.file(`${base}/files/${path.split("/").map(encodeURIComponent).join("/")}`);
-      return readBytes(bytes);
-    },
+    loadBytes,
+    loadFile: async (path) => readBytes(await loadBytes(path)),
+    loadCommit: (commit, after) =>
+      api.get(`${apiPath(ref)}/commits/${commit}/files`, commitContentsSchema, { query: { after } }),
     loadDraft: async () => draftNow(await api.get(base, draftViewSchema)),
     saveDraft: ({ parent, message, changes }) =>
       saving(async () => {

@@ -1,5 +1,5 @@
 "use client";
-import { Files, Lock, Stamp } from "lucide-react";
+import { Files, Lock, PanelRight, Stamp } from "lucide-react";
 import { kindLooks } from "#components/catalog/kind-tile.tsx";
 import { VersionChip } from "#components/catalog/version-chip.tsx";
 import { useModKey } from "#components/layout/use-mod-key.ts";
@@ -25,6 +25,9 @@ type EditorBarProps = {
   onSave: (message?: string) => void;
   onReview: () => void;
   onToggleTree: () => void;
+  /** Whether the preview is on the screen now. */
+  isPreviewShown: boolean;
+  onTogglePreview: () => void;
 };
 
 /** What is edited, how much of it changed, Save, and Review and publish. */
@@ -58,6 +61,13 @@ export function EditorBar(props: EditorBarProps) {
           onSave={props.onSave}
         />
       ) : null}
+      <IconButton
+        label={props.isPreviewShown ? "Fold the preview" : "Show the preview"}
+        icon={PanelRight}
+        keyHint="F9"
+        pressed={props.isPreviewShown}
+        onClick={props.onTogglePreview}
+      />
       <Button
         tone="primary"
         icon={Stamp}

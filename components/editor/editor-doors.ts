@@ -1,10 +1,14 @@
-import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
+import type { CommitContents, ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import type { SavedFile, WorkspaceChange } from "./workspace.ts";
 
 /** The ways from the editor to the server, handed in by the page's client part. */
 export type EditorDoors = {
   /** @param path of the draft as it is now */
   loadFile: (path: string) => Promise<LoadedFile>;
+  /** The same as bytes, whatever it holds. */
+  loadBytes: (path: string) => Promise<Uint8Array>;
+  /** All files of a commit, in few answers. @param after `next` of the answer before */
+  loadCommit: (commit: string, after: string | null) => Promise<CommitContents>;
   loadDraft: () => Promise<DraftNow>;
   saveDraft: (input: SaveInput) => Promise<SaveOutcome>;
   /** Makes the files of a .tgz or .zip the draft, as one commit: the server unpacks it under the archive rules. */

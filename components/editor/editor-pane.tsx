@@ -1,11 +1,12 @@
 "use client";
-import { ChevronRight } from "lucide-react";
+import { ArrowRightToLine, ChevronRight } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Fragment, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type CodeLanguage, languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
 import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
@@ -30,6 +31,9 @@ type EditorPaneProps = {
   onPlace: (place: Place) => void;
   onRetry: (path: string) => void;
   registerFlush: (flush: () => void) => void;
+  registerFocus: (focus: () => void) => void;
+  /** Shows what the cursor's line renders to. */
+  onShowOutput: () => void;
   /** The ways to begin, where there is no file at all. */
   emptyDraft: ReactNode;
 };
@@ -47,7 +51,7 @@ export function EditorPane(props: EditorPaneProps) {
   const reveal = state.reveal?.path === file.path ? state.reveal : null;
   return (
     <>
-      <PathLine path={file.path} language={language} />
+      <PathLine path={file.path} language={language} onShowOutput={props.onShowOutput} />
       <div
         id="editor-panel"
         role="tabpanel"
@@ -68,6 +72,7 @@ export function EditorPane(props: EditorPaneProps) {
             onEdit={props.onEdit}
             onPlace={props.onPlace}
             registerFlush={props.registerFlush}
+            registerFocus={props.registerFocus}
           />
         )}
       </div>
@@ -75,7 +80,9 @@ export function EditorPane(props: EditorPaneProps) {
   );
 }
 
-function PathLine({ path, language }: { path: string; language: CodeLanguage }) {
+type PathLineProps = { path: string; language: CodeLanguage; onShowOutput: () => void };
+
+function PathLine({ path, language, onShowOutput }: PathLineProps) {
   return (
     <div className="border-line bg-code-bg text-ink-muted text-small flex h-6.5 shrink-0 items-center gap-1.5 border-b px-3.5">
       <span className="flex min-w-0 items-center gap-1 overflow-hidden whitespace-nowrap">
@@ -88,6 +95,13 @@ function PathLine({ path, language }: { path: string; language: CodeLanguage }) 
       </span>
       <span className="flex-1" />
       <span className="text-ink-faint max-sm:hidden">{languageNames[language]}</span>
+      <IconButton
+        label="Show what this line renders to"
+        icon={ArrowRightToLine}
+        size="small"
+        keyHint="F4"
+        onClick={onShowOutput}
+      />
     </div>
   );
 }

@@ -1,15 +1,17 @@
 "use client";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { countFindings } from "#components/engine/count-findings.ts";
+import { PreviewColumn } from "#components/engine/preview-column.tsx";
+import { useEditorPreview } from "#components/engine/use-editor-preview.ts";
 import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
-import { languageNames, languageOf } from "#lib/engine/findings/code-language.ts";
 import { changeMarks, type Reference } from "./change-marks.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftFiles } from "./draft-files.ts";
 import type { EditorArtifact } from "./editor-artifact.ts";
 import { EditorBar } from "./editor-bar.tsx";
 import type { DraftNow, EditorDoors } from "./editor-doors.ts";
+import { EditorFoot } from "./editor-foot.tsx";
 import { EditorNotices } from "./editor-notices.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { startEditor, textOf, typeText } from "./editor-state.ts";
@@ -21,7 +23,6 @@ import { firstFile } from "./first-file.ts";
 import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
 import { ProblemsPanel } from "./problems-panel.tsx";
 import { StatusFindings } from "./status-findings.tsx";
-import { StatusLine } from "./status-line.tsx";
 import type { Place } from "./use-code-editor.ts";
 import { useDraftSave } from "./use-draft-save.ts";
 import { useEditorKeys } from "./use-editor-keys.ts";
@@ -67,6 +68,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const [isTreeOpen, setIsTreeOpen] = useState(false);
   const [areProblemsOpen, setAreProblemsOpen] = useState(true);
   const flushRef = useRef<() => void>(() => undefined);
+  const focusRef = useRef<() => void>(() => undefined);
   const filesSide = useRef<FilesSideHandle>(null);
   const flush = useCallback(() => flushRef.current(), []);
 
@@ -82,10 +84,18 @@ export function EditorScreen(props: EditorScreenProps) {
 
   const unsaved = useMemo(() => unsavedChanges(workspace), [workspace]);
   const marks = useMemo(() => changeMarks(workspace, reference), [workspace, reference]);
+  const previewing = useEditorPreview({
+    store,
+    files,
+    artifact,
+    doors,
+    place: placeIn(tabs.active, place),
+    focusText: () => focusRef.current(),
+  });
   const found = useFindings({ kind: artifact.kind, preview: null, kubeVersions: NO_VERSIONS, openFinder });
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
-    openPath: files.open,
-    openOutput: null,
+    openPath: previewing.openPath,
+    openOutput: previewing.openOutput,
   });
   const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
   const activeText = active ? textOf(state, active) : null;
@@ -114,6 +124,8 @@ export function EditorScreen(props: EditorScreenProps) {
         onSave={save}
         onReview={() => void review()}
         onToggleTree={() => setIsTreeOpen(!isTreeOpen)}
+        isPreviewShown={previewing.isShown}
+        onTogglePreview={() => previewing.column.toggle(!previewing.isShown)}
       />
       <EditorNotices
         readOnly={readOnly}
@@ -144,44 +156,64 @@ export function EditorScreen(props: EditorScreenProps) {
           <div className="border-line text-ink-muted text-small border-t px-3 py-1.5">{props.lastSave}</div>
         </div>
         <div className="flex min-w-0 flex-1 flex-col">
-          <EditorTabs
-            tabs={tabs}
-            unsaved={unsaved}
-            problemCounts={problemList.counts}
-            onShow={files.open}
-            onClose={(path) => store.update((all) => ({ ...all, tabs: closeTab(all.tabs, path) }))}
-            onCloseOthers={(path) =>
-              store.update((all) => ({ ...all, tabs: closeOtherTabs(all.tabs, path) }))
-            }
-            onMove={(path, to) => store.update((all) => ({ ...all, tabs: moveTab(all.tabs, path, to) }))}
-          />
-          <EditorPane
-            state={state}
-            kind={artifact.kind}
-            readOnly={readOnly}
-            problems={problemList.typedInActive}
-            findings={problemList.foundInActive}
-            onEdit={(path, text) => store.update((all) => typeText(all, path, text))}
-            onPlace={(now) => {
-              setPlace(now);
-              if (store.get().tabs.active !== null) writeAddress(store.get().tabs.active, now.line);
-            }}
-            onRetry={(path) => void files.load(path)}
-            registerFlush={(next) => {
-              flushRef.current = next;
-            }}
-            emptyDraft={
-              <EmptyDraft
-                kind={artifact.kind}
-                isNew={workspace.saved.size === 0}
-                isWorking={draftSave.isSaving}
-                onScaffold={(template) => void draftSave.scaffold(template)}
-                onNewFile={() => filesSide.current?.newFile()}
-                onChooseFiles={(chosen) => filesSide.current?.chooseFiles(chosen)}
-                onDropFiles={(transfer) => filesSide.current?.dropFiles(transfer)}
+          <div className="relative flex min-h-0 flex-1">
+            <div className="flex min-w-0 flex-1 flex-col">
+              <EditorTabs
+                tabs={tabs}
+                unsaved={unsaved}
+                problemCounts={problemList.counts}
+                onShow={files.open}
+                onClose={(path) => store.update((all) => ({ ...all, tabs: closeTab(all.tabs, path) }))}
+                onCloseOthers={(path) =>
+                  store.update((all) => ({ ...all, tabs: closeOtherTabs(all.tabs, path) }))
+                }
+                onMove={(path, to) => store.update((all) => ({ ...all, tabs: moveTab(all.tabs, path, to) }))}
               />
-            }
-          />
+              <EditorPane
+                state={state}
+                kind={artifact.kind}
+                readOnly={readOnly}
+                problems={problemList.typedInActive}
+                findings={problemList.foundInActive}
+                onEdit={(path, text) => store.update((all) => typeText(all, path, text))}
+                onPlace={(now) => {
+                  setPlace(now);
+                  if (store.get().tabs.active !== null) writeAddress(store.get().tabs.active, now.line);
+                }}
+                onRetry={(path) => void files.load(path)}
+                registerFlush={(next) => {
+                  flushRef.current = next;
+                }}
+                registerFocus={(next) => {
+                  focusRef.current = next;
+                }}
+                onShowOutput={previewing.showInOutput}
+                emptyDraft={
+                  <EmptyDraft
+                    kind={artifact.kind}
+                    isNew={workspace.saved.size === 0}
+                    isWorking={draftSave.isSaving}
+                    onScaffold={(template) => void draftSave.scaffold(template)}
+                    onNewFile={() => filesSide.current?.newFile()}
+                    onChooseFiles={(chosen) => filesSide.current?.chooseFiles(chosen)}
+                    onDropFiles={(transfer) => filesSide.current?.dropFiles(transfer)}
+                  />
+                }
+              />
+            </div>
+            <PreviewColumn
+              artifact={artifact}
+              editor={store}
+              preview={previewing.preview}
+              links={previewing.links}
+              openPath={previewing.openPath}
+              onNewSample={readOnly === null ? previewing.makeSample : null}
+              onFold={() => previewing.column.toggle(false)}
+              isOpen={previewing.column.isOpen}
+              width={previewing.column.width}
+              onResize={previewing.column.resize}
+            />
+          </div>
           <ProblemsPanel
             state={found.state}
             findings={problemList.findings}
@@ -198,14 +230,12 @@ export function EditorScreen(props: EditorScreenProps) {
           />
         </div>
       </div>
-      <StatusLine
-        place={activeText === null ? null : place}
-        language={active ? languageNames[languageOf(active.path, artifact.kind)] : null}
-        lineEnds={activeText === null ? null : activeText.includes("\r\n") ? "CRLF" : "LF"}
-        fileCount={workspace.files.size}
-        sizeBytes={activeText?.length ?? null}
+      <EditorFoot
+        kind={artifact.kind}
+        state={state}
+        place={place}
+        unsavedCount={unsaved.size}
         keep={keep}
-        saved={unsaved.size === 0 ? "Everything is saved" : sayUnsaved(unsaved.size)}
         findings={
           <StatusFindings
             state={found.state}
@@ -227,8 +257,8 @@ export function EditorScreen(props: EditorScreenProps) {
   );
 }
 
-const sayUnsaved = (count: number) =>
-  count === 1 ? "1 change is not saved" : `${count} changes are not saved`;
+const placeIn = (path: string | null, place: Place | null) =>
+  path !== null && place ? { path, line: place.line } : null;
 
 const NO_VERSIONS: readonly string[] = [];
 const openFinder = () => Promise.reject(new Error("Nothing renders here."));

@@ -33,6 +33,7 @@ export type CodeEditorProps = {
   onPlace: (place: Place) => void;
   /** Takes the function that hands over what was typed a moment ago; called before saving. */
   registerFlush: (flush: () => void) => void;
+  registerFocus: (focus: () => void) => void;
 };
 
 type OpenModel = {
@@ -90,6 +91,7 @@ export function useCodeEditor(host: RefObject<HTMLElement | null>, props: CodeEd
     editor.current = created;
     const flush = watchTyping(created, (path, text) => latest.current.onEdit(path, text));
     latest.current.registerFlush(flush);
+    latest.current.registerFocus(() => created.focus());
     const cursor = created.onDidChangeCursorPosition(({ position }) =>
       latest.current.onPlace({ line: position.lineNumber, column: position.column }),
     );

@@ -30,7 +30,7 @@ export function useEditorKeys(keys: EditorKeys): void {
 }
 
 /** A dialog has the page; its own keys count. A toast is no such thing, though its role says dialog. */
-const isCovered = () => document.querySelector('[role="dialog"][data-open]:not([data-type])') !== null;
+export const isCovered = () => document.querySelector('[role="dialog"][data-open]:not([data-type])') !== null;
 
 function deedOf(event: KeyboardEvent, keys: EditorKeys): (() => void) | null {
   if (event.key === "F8") return () => keys.nextProblem(event.shiftKey ? -1 : 1);

@@ -26,10 +26,15 @@ type SelectProps<Value extends string> = {
   icon?: LucideIcon | undefined;
   size?: "small" | "default" | undefined;
   look?: "text" | "mono" | undefined;
+  /** Without an edge, where what is around it is the edge. */
+  bare?: boolean | undefined;
   "aria-label"?: string | undefined;
   "aria-describedby"?: string | undefined;
   "aria-invalid"?: boolean | undefined;
 };
+
+const FRAMED =
+  "border border-control bg-raised pr-1.75 pl-2.25 aria-invalid:border-danger data-disabled:border-line-strong data-disabled:bg-sunken data-disabled:text-ink-faint";
 
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const {
@@ -41,6 +46,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
     icon,
     size = "default",
     look,
+    bare = false,
     ...rest
   } = props;
   const { id, name, disabled = false, required = false, ...aria } = rest;
@@ -60,8 +66,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         {...(id === undefined ? {} : { id })}
         {...aria}
         className={cx(
-          "flex min-w-0 items-center gap-1.75 rounded-control border border-control bg-raised pr-1.75 pl-2.25 text-left transition-colors hover:bg-hover aria-invalid:border-danger data-disabled:border-line-strong data-popup-open:bg-hover data-disabled:bg-sunken data-disabled:text-ink-faint",
-          size === "small" ? "h-6.5 text-label max-sm:h-9" : "h-7.5 max-sm:h-10.5 max-sm:text-touch",
+          "flex min-w-0 items-center gap-1.75 rounded-control text-left transition-colors hover:bg-hover data-popup-open:bg-hover",
+          bare ? "h-5 w-full text-label max-sm:h-9" : FRAMED,
+          !bare &&
+            (size === "small" ? "h-6.5 text-label max-sm:h-9" : "h-7.5 max-sm:h-10.5 max-sm:text-touch"),
         )}
       >
         {icon ? <Icon of={icon} tone="muted" /> : null}

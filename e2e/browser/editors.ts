@@ -20,7 +20,7 @@ export const pathsOf = async (api: Api, root: string, name: string) =>
 export const fileOf = async (api: Api, root: string, name: string, path: string) =>
   (await api.get<string>(`/${root}/${name}/draft/files/${path}`)).body;
 
-export const text = (page: Page) => page.locator(".monaco-editor .view-lines");
+export const text = (page: Page) => page.locator("[data-code-editor] .view-lines");
 export const tree = (page: Page) => page.getByRole("tree", { name: "Files" });
 export const row = (page: Page, name: string) =>
   tree(page).getByRole("treeitem").filter({ hasText: name }).first();
@@ -39,7 +39,7 @@ export async function typeAtStart(page: Page, typed: string): Promise<void> {
 
 /** Goes into Monaco by the Tab key: the field that it listens to has no size of its own. */
 export async function tabIntoText(page: Page): Promise<void> {
-  const field = page.locator(".monaco-editor [role=textbox]");
+  const field = page.locator("[data-code-editor] [role=textbox]");
   for (let presses = 0; presses < 90; presses += 1) {
     if (await field.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press("Tab");

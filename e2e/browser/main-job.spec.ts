@@ -32,7 +32,7 @@ const kinds = [
 
 const MARK = "# changed in the browser";
 const shortOf = (file: string) => file.split("/").at(-1) ?? file;
-const text = (page: Page) => page.locator(".monaco-editor .view-lines");
+const text = (page: Page) => page.locator("[data-code-editor] .view-lines");
 
 async function change(page: Page, file: string): Promise<void> {
   await expect(page.getByRole("tab", { name: new RegExp(file), selected: true })).toBeVisible();
@@ -127,7 +127,7 @@ for (const { kind, words, home, root, files, command } of kinds) {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("tab", { name: new RegExp(short), selected: true })).toBeVisible();
     await expect(text(page)).not.toBeEmpty({ timeout: 30_000 });
-    const isInText = () => page.evaluate(() => document.activeElement?.closest(".monaco-editor") != null);
+    const isInText = () => page.evaluate(() => document.activeElement?.closest("[data-code-editor]") != null);
     for (let presses = 0; presses < 30 && !(await isInText()); presses += 1) await page.keyboard.press("Tab");
     expect(await isInText()).toBe(true);
     await page.keyboard.press("Control+Home");

@@ -48,6 +48,9 @@ const NOT_ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
   "io.k8s.api.networking.v1.NetworkPolicySpec": ["podSelector"],
 };
 
+/** A string in the document, but numbers are read too (k8s.io/apimachinery, resource.Quantity): told by a format of ours. */
+const QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
+
 const goModuleSchema = z.object({ Dir: z.string(), Sum: z.string() });
 
 /** @returns the folder of the module's files */
@@ -129,6 +132,9 @@ function reduceDocument(document: unknown): Reduced {
     if (definition && Array.isArray(definition.required))
       definition.required = definition.required.filter((field) => !waived.includes(field));
   }
+  const quantity = definitions[QUANTITY];
+  if (!quantity) throw new Error(`there is no ${QUANTITY}`);
+  quantity.format = "quantity";
   return {
     kinds: Object.fromEntries(Object.entries(kinds).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     definitions: reduceEach(definitions),

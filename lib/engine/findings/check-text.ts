@@ -1,7 +1,8 @@
-import { LineCounter, parseAllDocuments, type YAMLError } from "yaml";
+import { LineCounter, type YAMLError } from "yaml";
 import { checkTemplate } from "./check-template.ts";
 import type { CodeLanguage } from "./code-language.ts";
 import type { TextProblem } from "./text-problem.ts";
+import { findEqualKeys, readDocuments } from "./yaml-document.ts";
 
 const MOST_PROBLEMS = 100;
 
@@ -22,33 +23,42 @@ export function checkText(text: string, language: CodeLanguage): TextProblem[] {
   }
 }
 
-// Helm and kustomize take the last of two equal keys, without a word: worth saying, no reason to stop.
-const ONLY_WARNINGS = new Set(["DUPLICATE_KEY"]);
-
 function checkYaml(text: string): TextProblem[] {
   const counter = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    lineCounter: counter,
-    prettyErrors: false,
-    version: "1.1",
-    merge: true,
-    logLevel: "silent",
-  });
-  // Without any document the parser answers with an empty list that carries the stream's own errors.
-  const found = Array.isArray(documents) ? documents : [];
-  const errors = found.flatMap((document): YAMLError[] => [...document.errors, ...document.warnings]);
-  return errors.slice(0, MOST_PROBLEMS).map((error) => {
-    const start = counter.linePos(error.pos[0]);
-    const end = counter.linePos(Math.max(error.pos[1], error.pos[0] + 1));
+  const documents = readDocuments(text, counter);
+  const placed = (
+    severity: TextProblem["severity"],
+    message: string,
+    from: number,
+    to: number,
+  ): TextProblem => {
+    const start = counter.linePos(from);
+    const end = counter.linePos(Math.max(to, from + 1));
     return {
-      severity: error.name === "YAMLWarning" || ONLY_WARNINGS.has(error.code) ? "warning" : "error",
-      message: sentence(error.message),
+      severity,
+      message: sentence(message),
       line: Math.max(1, start.line),
       column: Math.max(1, start.col),
       endLine: Math.max(1, end.line),
       endColumn: Math.max(1, end.col),
     };
-  });
+  };
+  const errors = documents.flatMap((document): YAMLError[] => [...document.errors, ...document.warnings]);
+  // Helm and kustomize take the last of two equal keys, without a word: worth saying, no reason to stop.
+  const equal = documents.flatMap((document) => (document.errors.length > 0 ? [] : findEqualKeys(document)));
+  return [
+    ...errors.map(({ name, message, pos }) =>
+      placed(name === "YAMLWarning" ? "warning" : "error", message, pos[0], pos[1]),
+    ),
+    ...equal.map(({ key, offset }) =>
+      placed(
+        "warning",
+        `The key ${key} stands twice in one map: the last one counts.`,
+        offset,
+        offset + key.length,
+      ),
+    ),
+  ].slice(0, MOST_PROBLEMS);
 }
 
 const sentence = (message: string) => (/[.!?]$/.test(message) ? message : `${message}.`);

@@ -1,4 +1,5 @@
-import { type Document, isScalar, LineCounter, parseAllDocuments, type Tags, visit } from "yaml";
+import { type Document, isScalar, LineCounter, parseAllDocuments, visit } from "yaml";
+import { findEqualKeys, withoutTimes } from "./yaml-document.ts";
 
 /** A document of a YAML file: its value as JSON would hold it, and the line where it begins, from 1. */
 export type YamlDocument = { value: unknown; line: number };
@@ -16,11 +17,6 @@ export class YamlRefusal extends Error {
 /** Aliases may multiply what a document holds by so much: an honest file repeats an anchor some times, a bomb millions. */
 const MAX_ALIASES = 100;
 const MAX_DEPTH = 100;
-
-const DATE_TAG = "tag:yaml.org,2002:timestamp";
-/** As sigs.k8s.io/yaml reads: YAML 1.1's booleans and numbers, but dates and `22:22` as the text they are. */
-const withoutTimes = (tags: Tags) =>
-  tags.filter((tag) => typeof tag === "string" || (tag.tag !== DATE_TAG && tag.format !== "TIME"));
 
 /** The text of a file, without the byte order mark that Helm also takes off (pkg/chart/loader). */
 export function textOf(bytes: Uint8Array): string {
@@ -63,6 +59,11 @@ function refuseTraps(document: Document.Parsed, lines: LineCounter): void {
   });
 }
 
+function refuseEqualKeys(document: Document.Parsed, lines: LineCounter): void {
+  const [equal] = findEqualKeys(document);
+  if (equal) throw new YamlRefusal("Map keys must be unique", lines.linePos(equal.offset).line);
+}
+
 function toValue(document: Document.Parsed, line: number): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
@@ -78,7 +79,8 @@ function parse(text: string): YamlDocument[] {
     version: "1.1",
     customTags: withoutTimes,
     intAsBigInt: true,
-    uniqueKeys: true,
+    // The library compares each key with each other, which takes minutes for a map of many.
+    uniqueKeys: false,
     lineCounter: lines,
     prettyErrors: true,
     logLevel: "silent",
@@ -87,6 +89,7 @@ function parse(text: string): YamlDocument[] {
   return documents.map((document) => {
     refuseErrors(document, lines);
     refuseTraps(document, lines);
+    refuseEqualKeys(document, lines);
     const line = lines.linePos(document.contents?.range?.[0] ?? document.range[0]).line;
     return { value: toValue(document, line), line };
   });

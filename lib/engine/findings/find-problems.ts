@@ -1,0 +1,69 @@
+import semver from "semver";
+import type { ArtifactKind } from "#lib/ids/ids.ts";
+import type { Finding } from "../schema.ts";
+import type { LintOutcome, RenderOutcome, TreeEntry } from "../types.ts";
+import { type FileMemory, findInBundle, findInDescriptors, findInFiles } from "./file-findings.ts";
+import { findInOutput, newOutputMemory, type OutputMemory } from "./findings-of-output.ts";
+import { compareMinors } from "./kube-versions.ts";
+import type { KubernetesSchemas } from "./kubernetes-schemas.ts";
+import { findInLint } from "./lint-findings.ts";
+import { findInFailure } from "./render-findings.ts";
+import { settleFindings } from "./settle-findings.ts";
+import { readTree, type TreeText } from "./tree-text.ts";
+
+export type FindInput = {
+  kind: ArtifactKind;
+  files: readonly TreeEntry[];
+  /** Null while there is none: then only the files are checked. */
+  render: RenderOutcome | null;
+  lint: LintOutcome | null;
+  /** Values files that the render was given, by their paths, in order: where a value that breaks a schema is looked for. */
+  valueFiles?: readonly string[];
+  /** Minors to check for, such as `1.32`; those that the chart's `kubeVersion` shuts out are left out. */
+  kubeVersions: readonly string[];
+  schemas: (minor: string) => Promise<KubernetesSchemas>;
+};
+
+/** What one run leaves for the next, so that only what changed is looked at again. */
+export type FindMemory = { files: FileMemory; output: OutputMemory };
+
+export const newFindMemory = (): FindMemory => ({ files: new Map(), output: newOutputMemory() });
+
+/**
+ * Everything that people should know about an artifact's files and about what they render to, in one list without doubles:
+ * by severity, then by path and line. Whatever the files hold, it ends; what was too large to check is told.
+ */
+export async function findProblems(
+  input: FindInput,
+  memory: FindMemory = newFindMemory(),
+): Promise<Finding[]> {
+  const { kind, files, render, lint } = input;
+  const tree = readTree(files);
+  const findings = [
+    ...findInFiles(tree, kind, memory.files),
+    ...(kind === "manifest-bundle" ? findInBundle(files) : []),
+    ...findInDescriptors(tree, kind),
+  ];
+  if (render?.kind === "failed" && kind !== "manifest-bundle")
+    findings.push(...findInFailure(render.failure, tree, input.valueFiles ?? []));
+  if (lint) findings.push(...findInLint(lint, tree));
+  if (lint?.failure) findings.push(...findInFailure(lint.failure, tree, input.valueFiles ?? []));
+  if (render?.kind === "rendered") {
+    const output = new TextDecoder().decode(render.output);
+    const minors = chooseMinors(tree, input.kubeVersions);
+    const schemas = await Promise.all(minors.map((minor) => input.schemas(minor)));
+    findings.push(...findInOutput({ output, files, kind, schemas }, memory.output));
+  }
+  return settleFindings(findings);
+}
+
+/** A chart may say which versions of Kubernetes it is for; where it shuts all of them out, that is Helm's to say. */
+function chooseMinors(tree: TreeText, asked: readonly string[]): string[] {
+  const minors = [...new Set(asked)].toSorted(compareMinors);
+  const range = /^kubeVersion:\s*["']?([^"'#\n]+)/m.exec(tree.read("Chart.yaml") ?? "")?.[1]?.trim();
+  if (!range || semver.validRange(range) === null) return minors;
+  // Any patch of a minor: a constraint such as `>= 1.25.4` takes a later one.
+  const isFor = (minor: string) => semver.satisfies(`${minor}.99`, range, { includePrerelease: true });
+  const chosen = minors.filter(isFor);
+  return chosen.length > 0 ? chosen : minors;
+}

@@ -1,0 +1,13 @@
+import provenance from "../../../engine/kubernetes/provenance.json" with { type: "json" };
+
+/** The minors whose schemas are part of the product, oldest first. */
+export const KUBE_VERSIONS: readonly string[] = Object.keys(provenance.schemas);
+
+/** The minors that are checked where nobody chose others. */
+export const DEFAULT_KUBE_VERSIONS: readonly string[] = ["1.29", "1.32", "1.34", "1.36"];
+
+/** Compares `1.9` and `1.25` as the numbers they are. */
+export function compareMinors(a: string, b: string): number {
+  const minorOf = (version: string) => Number(version.split(".")[1] ?? 0);
+  return minorOf(a) - minorOf(b);
+}

@@ -6,6 +6,7 @@ import { useEditorPreview } from "#components/engine/use-editor-preview.ts";
 import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
 import { changeMarks, type Reference } from "./change-marks.ts";
+import { useCompletion } from "./completion/use-completion.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftFiles } from "./draft-files.ts";
 import type { EditorArtifact } from "./editor-artifact.ts";
@@ -92,6 +93,7 @@ export function EditorScreen(props: EditorScreenProps) {
     place: placeIn(tabs.active, place),
     focusText: () => focusRef.current(),
   });
+  useCompletion(artifact.kind, previewing.preview?.session ?? null, previewing.openPath);
   const found = useFindings({ kind: artifact.kind, preview: null, kubeVersions: NO_VERSIONS, openFinder });
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
     openPath: previewing.openPath,

@@ -10,6 +10,8 @@ import "monaco-editor/esm/vs/editor/contrib/contextmenu/browser/contextmenu.js";
 import "monaco-editor/esm/vs/editor/contrib/cursorUndo/browser/cursorUndo.js";
 import "monaco-editor/esm/vs/editor/contrib/find/browser/findController.js";
 import "monaco-editor/esm/vs/editor/contrib/folding/browser/folding.js";
+import "monaco-editor/esm/vs/editor/contrib/gotoSymbol/browser/goToCommands.js";
+import "monaco-editor/esm/vs/editor/contrib/gotoSymbol/browser/link/goToDefinitionAtPosition.js";
 import "monaco-editor/esm/vs/editor/contrib/hover/browser/hoverContribution.js";
 import "monaco-editor/esm/vs/editor/contrib/indentation/browser/indentation.js";
 import "monaco-editor/esm/vs/editor/contrib/lineSelection/browser/lineSelection.js";
@@ -17,6 +19,7 @@ import "monaco-editor/esm/vs/editor/contrib/linesOperations/browser/linesOperati
 import "monaco-editor/esm/vs/editor/contrib/links/browser/links.js";
 import "monaco-editor/esm/vs/editor/contrib/longLinesHelper/browser/longLinesHelper.js";
 import "monaco-editor/esm/vs/editor/contrib/multicursor/browser/multicursor.js";
+import "monaco-editor/esm/vs/editor/contrib/parameterHints/browser/parameterHints.js";
 import "monaco-editor/esm/vs/editor/contrib/readOnlyMessage/browser/contribution.js";
 import "monaco-editor/esm/vs/editor/contrib/smartSelect/browser/smartSelect.js";
 import "monaco-editor/esm/vs/editor/contrib/suggest/browser/suggestController.js";
@@ -30,9 +33,12 @@ import "monaco-editor/esm/vs/editor/common/standaloneStrings.js";
 import "monaco-editor/esm/vs/editor/standalone/browser/iPadShowKeyboard/iPadShowKeyboard.js";
 import "monaco-editor/esm/vs/editor/standalone/browser/quickAccess/standaloneCommandsQuickAccess.js";
 import "monaco-editor/esm/vs/editor/standalone/browser/quickAccess/standaloneGotoLineQuickAccess.js";
+import "monaco-editor/esm/vs/editor/standalone/browser/referenceSearch/standaloneReferenceSearch.js";
 import * as monaco from "monaco-editor/esm/vs/editor/editor.api.js";
+import "./code-editor.css";
 import { registerCodeLanguages } from "./code-languages.ts";
 import { defineCodeThemes } from "./code-themes.ts";
+import { showSuggestionDocs } from "./show-suggestion-docs.ts";
 
 // Its one worker is served by this server, from the same bundle.
 self.MonacoEnvironment = {
@@ -41,5 +47,6 @@ self.MonacoEnvironment = {
 
 registerCodeLanguages(monaco);
 defineCodeThemes(monaco);
+showSuggestionDocs();
 
 export { monaco };

@@ -5,6 +5,7 @@ import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import type { Finding } from "#lib/engine/schema.ts";
 import { monacoLanguageOf } from "./code-languages.ts";
 import type { CodeTheme } from "./code-themes.ts";
+import { fileUri } from "./file-uri.ts";
 import { findingMarker, typedMarker } from "./finding-markers.ts";
 import { monaco } from "./monaco-parts.ts";
 
@@ -66,8 +67,12 @@ const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 2,
   renderLineHighlight: "line",
   occurrencesHighlight: "singleFile",
-  wordBasedSuggestions: "allDocuments",
-  quickSuggestions: false,
+  // Suggestions come from what the files mean. Words that merely occur elsewhere would only be in the way.
+  wordBasedSuggestions: "off",
+  quickSuggestions: { other: true, strings: true, comments: false },
+  acceptSuggestionOnCommitCharacter: false,
+  suggest: { showWords: false, showStatusBar: false, preview: false },
+  parameterHints: { enabled: true, cycle: false },
   fixedOverflowWidgets: true,
   stickyScroll: { enabled: false },
   smoothScrolling: false,
@@ -168,7 +173,7 @@ function showFile(
   const before = [...models.values()].find(({ model }) => model === shown);
   let open = models.get(file.path);
   if (!open) {
-    const uri = monaco.Uri.from({ scheme: "chartroom", path: `/${file.path}` });
+    const uri = fileUri(file.path);
     monaco.editor.getModel(uri)?.dispose();
     const model = monaco.editor.createModel(file.text, monacoLanguageOf(file.language), uri);
     open = { model, revision: file.revision, view: null };

@@ -61,6 +61,8 @@ export const moduleRequestSchema = z.discriminatedUnion("op", [
     op: z.literal("template"),
     cwd: z.string(),
     path: z.string(),
+    /** The host holds the clock still and seeds randomness for this call: `now` leaves out the running clock (ENG-36). */
+    isFrozen: z.boolean().optional(),
     options: templateOptionsSchema,
   }),
   z.strictObject({ op: z.literal("lint"), cwd: z.string(), path: z.string(), options: lintOptionsSchema }),

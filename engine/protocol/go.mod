@@ -1,0 +1,3 @@
+module chartroom/engine/protocol
+
+go 1.26.0

@@ -1,7 +1,7 @@
 import { engineJobsTotal, engineSeconds } from "#lib/metrics/metrics.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { compiledModule } from "./engine-files.ts";
-import type { EngineJob, ResultOf } from "./host/engine-job.ts";
+import type { ResultOf, ServerJob } from "./host/engine-job.ts";
 import type { EngineLimits } from "./host/engine-limits.ts";
 import { EngineThread, type JobEnd } from "./host/engine-thread.ts";
 import type { ModuleName } from "./host/warm-module.ts";
@@ -20,13 +20,13 @@ export type LaneSettings = {
 /** For whom a job is done: they may have one in flight. */
 export type JobFor = { person?: string | undefined; signal?: AbortSignal | undefined };
 
-type Begin = (thread: EngineThread) => void;
+type Begin = (thread: EngineThread<ServerJob>) => void;
 
 /** Threads that share a queue and limits. */
 export class EngineLane {
   readonly limits: EngineLimits;
   readonly #settings: LaneSettings;
-  readonly #threads: EngineThread[];
+  readonly #threads: EngineThread<ServerJob>[];
   readonly #waiting: Begin[] = [];
   readonly #people = new Set<string>();
   #idle: NodeJS.Timeout | undefined;
@@ -45,7 +45,7 @@ export class EngineLane {
    * Does a job as soon as a thread is free.
    * @throws Problem "engine_busy" where too many wait, or this person does; the signal's reason when it is stopped
    */
-  async run<J extends EngineJob>(
+  async run<J extends ServerJob>(
     job: J,
     needs: readonly ModuleName[],
     { person, signal }: JobFor,
@@ -72,9 +72,9 @@ export class EngineLane {
     for (const thread of this.#threads) thread.end();
   }
 
-  #makeThread(): EngineThread {
+  #makeThread(): EngineThread<ServerJob> {
     const { limits } = this.#settings;
-    return new EngineThread({
+    return new EngineThread<ServerJob>({
       make: openThreadPort,
       limits,
       modules: async (names) => {
@@ -94,7 +94,10 @@ export class EngineLane {
     });
   }
 
-  #queue<R>(work: (thread: EngineThread) => Promise<R>, signal: AbortSignal | undefined): Promise<R> {
+  #queue<R>(
+    work: (thread: EngineThread<ServerJob>) => Promise<R>,
+    signal: AbortSignal | undefined,
+  ): Promise<R> {
     return new Promise((resolve, reject) => {
       const begin: Begin = (thread) => work(thread).then(resolve, reject);
       signal?.addEventListener("abort", () => {

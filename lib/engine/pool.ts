@@ -3,7 +3,7 @@ import { env } from "#lib/env/env.ts";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
 import { watchEngineQueue } from "#lib/metrics/metrics.ts";
 import { EngineLane, type JobFor } from "./engine-lane.ts";
-import type { EngineJob, ResultOf } from "./host/engine-job.ts";
+import type { ResultOf, ServerJob } from "./host/engine-job.ts";
 import { type EngineLimits, NORMAL_LIMITS } from "./host/engine-limits.ts";
 import type { JobEnd } from "./host/engine-thread.ts";
 import type { ModuleName } from "./host/warm-module.ts";
@@ -57,7 +57,7 @@ export function limitsOf(how: JobHow): EngineLimits {
  * Does a piece of work in a thread of the pool.
  * @throws Problem "engine_busy" where too many wait, or this person does; the signal's reason when it is stopped
  */
-export function runInEngine<J extends EngineJob>(
+export function runInEngine<J extends ServerJob>(
   job: J,
   needs: readonly ModuleName[],
   how: JobHow,

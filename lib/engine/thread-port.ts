@@ -1,5 +1,5 @@
 import { engineFile } from "./engine-files.ts";
-import type { EngineJob, FromThread } from "./host/engine-job.ts";
+import type { FromThread, ServerJob } from "./host/engine-job.ts";
 import type { ThreadPort } from "./host/engine-thread.ts";
 
 const STACK_MB = 16;
@@ -9,7 +9,7 @@ const HEAP_MB = 1024;
 const threads = () => process.getBuiltinModule("node:worker_threads");
 
 /** Starts a thread of Node. It keeps the process alive only while it is at work. */
-export function openThreadPort(): ThreadPort<EngineJob> {
+export function openThreadPort(): ThreadPort<ServerJob> {
   const worker = new (threads().Worker)(engineFile("lib/engine/workers/engine-worker.ts"), {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, stackSizeMb: STACK_MB },
     env: {},

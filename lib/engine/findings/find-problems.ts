@@ -4,7 +4,7 @@ import type { Finding } from "../schema.ts";
 import type { LintOutcome, RenderOutcome, TreeEntry } from "../types.ts";
 import { type FileMemory, findInBundle, findInDescriptors, findInFiles } from "./file-findings.ts";
 import { findInOutput, newOutputMemory, type OutputMemory } from "./findings-of-output.ts";
-import { compareMinors } from "./kube-versions.ts";
+import { compareMinors, nearestMinor } from "./kube-versions.ts";
 import type { KubernetesSchemas } from "./kubernetes-schemas.ts";
 import { findInLint } from "./lint-findings.ts";
 import { findInFailure } from "./render-findings.ts";
@@ -19,7 +19,7 @@ export type FindInput = {
   lint: LintOutcome | null;
   /** Values files that the render was given, by their paths, in order: where a value that breaks a schema is looked for. */
   valueFiles?: readonly string[];
-  /** Minors to check for, such as `1.32`; those that the chart's `kubeVersion` shuts out are left out. */
+  /** Minors to check for, such as `1.32` or `v1.32.4`, or the nearest that is known; those that the chart's `kubeVersion` shuts out are left out. */
   kubeVersions: readonly string[];
   schemas: (minor: string) => Promise<KubernetesSchemas>;
 };
@@ -59,7 +59,7 @@ export async function findProblems(
 
 /** A chart may say which versions of Kubernetes it is for; where it shuts all of them out, that is Helm's to say. */
 function chooseMinors(tree: TreeText, asked: readonly string[]): string[] {
-  const minors = [...new Set(asked)].toSorted(compareMinors);
+  const minors = [...new Set(asked.map(nearestMinor))].toSorted(compareMinors);
   const range = /^kubeVersion:\s*["']?([^"'#\n]+)/m.exec(tree.read("Chart.yaml") ?? "")?.[1]?.trim();
   if (!range || semver.validRange(range) === null) return minors;
   // Any patch of a minor: a constraint such as `>= 1.25.4` takes a later one.

@@ -11,3 +11,10 @@ export function compareMinors(a: string, b: string): number {
   const minorOf = (version: string) => Number(version.split(".")[1] ?? 0);
   return minorOf(a) - minorOf(b);
 }
+
+/** The minor whose schemas stand for a version such as `v1.31.2`: its own, else the next older, else the oldest. */
+export function nearestMinor(version: string): string {
+  const minor = /^v?(\d+\.\d+)/.exec(version)?.[1] ?? "";
+  const older = KUBE_VERSIONS.filter((known) => compareMinors(known, minor) <= 0);
+  return older.at(-1) ?? KUBE_VERSIONS[0] ?? minor;
+}

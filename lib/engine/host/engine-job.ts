@@ -1,4 +1,5 @@
-import type { ModuleInfo, ModuleRequest } from "../schema.ts";
+import type { FindInput } from "../findings/find-problems.ts";
+import type { Finding, ModuleInfo, ModuleRequest } from "../schema.ts";
 import type { LintInput, LintOutcome, RenderInput, RenderOutcome, TreeEntry } from "../types.ts";
 import type { EngineLimits } from "./engine-limits.ts";
 import type { ModuleName, Reply } from "./warm-module.ts";
@@ -13,12 +14,18 @@ export type EngineJob =
   | { op: "info"; name: ModuleName }
   | { op: "module"; name: ModuleName; mounts: readonly Mount[]; request: ModuleRequest; isFresh: boolean };
 
+/** Checks files and what they rendered to: of the server's threads, and of a thread of its own in the browser. */
+export type FindJob = { op: "find"; input: Omit<FindInput, "schemas"> };
+/** What a thread of the server does. */
+export type ServerJob = EngineJob | FindJob;
+
 /** What each piece of work comes to. */
 export type EngineResults = {
   render: RenderOutcome;
   lint: LintOutcome;
   info: ModuleInfo;
   module: Reply;
+  find: Finding[];
 };
 export type ResultOf<J extends { op: string }> = J["op"] extends keyof EngineResults
   ? EngineResults[J["op"]]

@@ -15,7 +15,12 @@ export type EngineJob =
   | { op: "module"; name: ModuleName; mounts: readonly Mount[]; request: ModuleRequest; isFresh: boolean };
 
 /** Checks files and what they rendered to: of the server's threads, and of a thread of its own in the browser. */
-export type FindJob = { op: "find"; input: Omit<FindInput, "schemas"> };
+export type FindJob = {
+  op: "find";
+  input: Omit<FindInput, "schemas">;
+  /** Where a browser loads the schemas of each minor from; the server has them. */
+  addresses?: Readonly<Record<string, string>>;
+};
 /** What a thread of the server does. */
 export type ServerJob = EngineJob | FindJob;
 

@@ -10,16 +10,37 @@ export const noCorpus = corpusDir
   ? ""
   : "CORPUS_DIR is not set: it names a folder of real charts, bases and bundles";
 
-export type Case = { id: string; kind: string; folder: string; expectation: string; version: string };
+export type Case = {
+  id: string;
+  kind: string;
+  folder: string;
+  /** Where it begins in its tree: `.` for all of it. */
+  entry: string;
+  /** What it is made of, as words of the corpus. */
+  features: string;
+  expectation: string;
+  version: string;
+};
 
 /** The rows of CASES.tsv: id, kind, path, entry, source, licence, features, expectation, output, series, version. */
 export function readCases(): Case[] {
   if (!corpusDir) return [];
   const [, ...rows] = readFileSync(path.join(corpusDir, "CASES.tsv"), "utf8").trimEnd().split("\n");
   return rows.map((row) => {
-    const [id = "", kind = "", place = "", entry = "", , , , expectation = "", , , version = ""] =
-      row.split("\t");
-    return { id, kind, folder: path.join(corpusDir, place, entry), expectation, version };
+    const [
+      id = "",
+      kind = "",
+      place = "",
+      entry = "",
+      ,
+      ,
+      features = "",
+      expectation = "",
+      ,
+      ,
+      version = "",
+    ] = row.split("\t");
+    return { id, kind, folder: path.join(corpusDir, place, entry), entry, features, expectation, version };
   });
 }
 

@@ -88,12 +88,16 @@ export function openEngine(kind?: ArtifactKind): BrowserEngine {
   return {
     ready,
     render: async (input, signal) => {
+      const startedAt = performance.now();
       const end = await run({ op: "render", input, isFresh: false } as const, modulesOf(input.kind), signal);
-      return end.kind === "done" ? end.result : unfinishedRender(failureOfEnd(end, limits), 0);
+      if (end.kind === "done") return end.result;
+      return unfinishedRender(failureOfEnd(end, limits), performance.now() - startedAt);
     },
     lint: async (input, signal) => {
+      const startedAt = performance.now();
       const end = await run({ op: "lint", input, isFresh: false } as const, ["helm"], signal);
-      return end.kind === "done" ? end.result : unfinishedLint(failureOfEnd(end, limits), 0);
+      if (end.kind === "done") return end.result;
+      return unfinishedLint(failureOfEnd(end, limits), performance.now() - startedAt);
     },
     info: async (name) => {
       const end = await run({ op: "info", name } as const, [name]);

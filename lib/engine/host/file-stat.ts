@@ -2,6 +2,8 @@ import { FileType } from "./errno.ts";
 import type { GuestMemory } from "./guest-memory.ts";
 import type { TreeNode } from "./virtual-tree.ts";
 
+const utf8 = new TextEncoder();
+
 /** `filestat` of a node, or of a standard stream. All times are zero. */
 export function writeStat(memory: GuestMemory, at: number, node: TreeNode | null): void {
   memory.bytes.fill(0, at, at + 64);
@@ -30,6 +32,6 @@ export function sizeOf(node: TreeNode): number {
     case "file":
       return node.length;
     case "link":
-      return new TextEncoder().encode(node.target).length;
+      return utf8.encode(node.target).length;
   }
 }

@@ -12,7 +12,7 @@ export type OpenFile =
       isAppending: boolean;
       flags: number;
       /** A folder's children as they were when its listing began. */
-      listing: readonly (readonly [string, TreeNode])[] | null;
+      listing: readonly { name: Uint8Array; node: TreeNode }[] | null;
     };
 export type OpenNode = Extract<OpenFile, { kind: "node" }>;
 

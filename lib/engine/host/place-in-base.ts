@@ -7,6 +7,8 @@ const NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 const FROM = /accumulating (?:resources|components|configurations)? ?from '([^']+)'/g;
 const RECURSED = /recursed (?:accumulation of|merging from) path '([^']+)'/g;
 const UNKNOWN_FIELD = /unknown field "([^"]+)"/;
+/** What is not fetched, as the module's own refusal names it. */
+const REFUSED = /^remote \w+ (\S+) is not fetched/;
 const YAML_LINE = /\byaml: line (\d+)/;
 
 /**
@@ -59,9 +61,10 @@ function lineOf(message: string, path: string, tree: TreeText): number | null {
     /patch "[^"]*\/([^".]+)\./.exec(message)?.[1] ?? /no matches for Id [^/]*\/([^.;\s]+)/.exec(message)?.[1];
   const words = [
     field,
+    REFUSED.exec(message)?.[1],
     ...[...message.matchAll(FROM)].map(([, reference]) => reference).reverse(),
     target,
-    message.includes("HelmChartInflationGenerator") ? "helmCharts:" : undefined,
+    /HelmChartInflationGenerator|^helm chart /.test(message) ? "helmCharts:" : undefined,
   ];
   for (const word of words) {
     const line = word === undefined ? null : tree.lineWith(path, word);

@@ -40,7 +40,8 @@ export function mountValues(tree: VirtualTree, values: RenderInput["extraValues"
 function requestTemplate(input: RenderInput, tree: VirtualTree): ModuleRequest {
   const options = templateOptionsSchema.parse(input.options ?? {});
   const valueFiles = [...options.valueFiles, ...mountValues(tree, input.extraValues)];
-  return { op: "template", cwd: ARTIFACT_FOLDER, path: ".", options: { ...options, valueFiles } };
+  const isFrozen = input.isFrozen ?? false;
+  return { op: "template", cwd: ARTIFACT_FOLDER, path: ".", isFrozen, options: { ...options, valueFiles } };
 }
 
 const requestBuild = (): ModuleRequest => ({ op: "build", cwd: ARTIFACT_FOLDER, path: "." });

@@ -8,7 +8,11 @@ import type { WasiCall, WasiHost } from "./wasi-host.ts";
 const ALL_RIGHTS = 0x1fffffffn;
 const FROM_START = 0;
 const FROM_HERE = 1;
-const ENTRY_BYTES = 24;
+
+const utf8 = new TextEncoder();
+/** The head of an entry of a listing, written anew for each. */
+const headBytes = new Uint8Array(24);
+const head = new DataView(headBytes.buffer);
 
 /** Reads, writes and questions about what is open. */
 export function fileCalls(host: WasiHost): Record<string, WasiCall> {
@@ -169,21 +173,25 @@ export function fileCalls(host: WasiHost): Record<string, WasiCall> {
 /** Writes as many entries as fit from the one that `cookie` counts to; the last may be cut, and is then asked for again. */
 function writeListing(memory: GuestMemory, folder: OpenNode, into: number, length: number, cookie: number) {
   if (folder.node.type !== "folder") return 0;
-  if (cookie === 0 || !folder.listing) folder.listing = [...folder.node.children];
+  if (cookie === 0 || !folder.listing)
+    folder.listing = Array.from(folder.node.children, ([name, node]) => ({ name: utf8.encode(name), node }));
+  const { listing } = folder;
+  const { bytes } = memory;
   let used = 0;
-  for (const [index, [name, node]] of folder.listing.slice(cookie).entries()) {
-    const encoded = new TextEncoder().encode(name);
-    const entry = new Uint8Array(ENTRY_BYTES + encoded.length);
-    const view = new DataView(entry.buffer);
-    view.setBigUint64(0, BigInt(cookie + index + 1), true);
-    view.setBigUint64(8, node.inode, true);
-    view.setUint32(16, encoded.length, true);
-    view.setUint8(20, typeOf(node));
-    entry.set(encoded, ENTRY_BYTES);
-    const part = entry.subarray(0, length - used);
-    memory.bytes.set(part, into + used);
-    used += part.length;
-    if (used === length) break;
+  for (let index = cookie; index < listing.length && used < length; index += 1) {
+    const { name, node } = listing[index] ?? { name: new Uint8Array(), node: folder.node };
+    head.setBigUint64(0, BigInt(index + 1), true);
+    head.setBigUint64(8, node.inode, true);
+    head.setUint32(16, name.length, true);
+    head.setUint8(20, typeOf(node));
+    used += copyInto(bytes, headBytes, into + used, length - used);
+    used += copyInto(bytes, name, into + used, length - used);
   }
   return used;
+}
+
+/** Copies as much as there is room for. @returns how much that is */
+function copyInto(memory: Uint8Array, part: Uint8Array, at: number, room: number): number {
+  memory.set(part.length <= room ? part : part.subarray(0, room), at);
+  return Math.min(part.length, room);
 }

@@ -71,6 +71,8 @@ const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
   wordBasedSuggestions: "off",
   quickSuggestions: { other: true, strings: true, comments: false },
   acceptSuggestionOnCommitCharacter: false,
+  // A word that is typed out ends its line at once.
+  acceptSuggestionOnEnter: "smart",
   suggest: { showWords: false, showStatusBar: false, preview: false },
   parameterHints: { enabled: true, cycle: false },
   fixedOverflowWidgets: true,

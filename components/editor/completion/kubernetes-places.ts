@@ -1,19 +1,7 @@
-import { z } from "zod";
+import type { KubernetesSchemas } from "#lib/engine/findings/kubernetes-schemas.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { topLevelValue } from "./yaml-lines.ts";
 import type { YamlPlace } from "./yaml-place.ts";
-
-/** The part of a Kubernetes minor's schemas that completion reads. They are ours: only their frame is checked. */
-export const kubernetesSchemasSchema = z.object({
-  /** `1.36`. */
-  minor: z.string(),
-  /** `apps/v1 Deployment` to the name of its definition. */
-  kinds: z.record(z.string(), z.string()),
-  definitions: z.custom<Readonly<Record<string, JsonSchema>>>(
-    (value) => typeof value === "object" && value !== null,
-  ),
-});
-export type KubernetesSchemas = z.output<typeof kubernetesSchemasSchema>;
 
 /** The schema of one document, and what it is called. */
 export type DocumentSchema = { readonly schema: JsonSchema; readonly from: string };

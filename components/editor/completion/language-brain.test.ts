@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { kubernetesSchemasSchema } from "./kubernetes-places.ts";
+import { kubernetesSchemasSchema } from "#lib/engine/findings/kubernetes-schemas.ts";
 import { type ArtifactKindName, LanguageBrain } from "./language-brain.ts";
 
 const packed = readFileSync(new URL("../../../engine/kubernetes/1.36.json.br", import.meta.url));

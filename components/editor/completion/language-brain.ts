@@ -1,7 +1,8 @@
 import { languageOf } from "#lib/engine/findings/code-language.ts";
+import type { KubernetesSchemas } from "#lib/engine/findings/kubernetes-schemas.ts";
 import { completeTemplate } from "./complete-template.ts";
 import { completeYaml, hoverYaml } from "./complete-yaml.ts";
-import { type DocumentSchema, type KubernetesSchemas, kubernetesSchemaAt } from "./kubernetes-places.ts";
+import { type DocumentSchema, kubernetesSchemaAt } from "./kubernetes-places.ts";
 import { definitionInTemplate, hoverTemplate, referencesInTemplate } from "./look-up-template.ts";
 import { actionAt } from "./scan-template.ts";
 import { chartSchema } from "./schemas/chart-schema.ts";
@@ -9,6 +10,7 @@ import { kustomizationSchema } from "./schemas/kustomization-schema.ts";
 import { signCall } from "./sign-call.ts";
 import type { FilePlace, HoverText, SignatureText, Suggestion } from "./suggestion.ts";
 import { TreeFacts } from "./tree-facts.ts";
+import { unpackChart } from "./unpack-chart.ts";
 import { chartOfValues, completeValues, hoverValue, referencesOfValue } from "./values-file.ts";
 import { blankActions } from "./yaml-lines.ts";
 import { keyPathAt, type YamlPlace, yamlPlaceAt } from "./yaml-place.ts";
@@ -17,6 +19,10 @@ export type ArtifactKindName = "chart" | "kustomize-base" | "manifest-bundle";
 
 /** Brings Kubernetes' schemas when they are first needed; null where they cannot be had. */
 export type SchemaSource = () => Promise<KubernetesSchemas | null>;
+
+const decoder = new TextDecoder();
+/** Larger files, and those that are no text, are not read for completion. */
+const MOST_TEXT_BYTES = 2 * 1024 * 1024;
 
 type Place = { readonly path: string; readonly offset: number };
 
@@ -33,6 +39,19 @@ export class LanguageBrain {
   constructor(kind: ArtifactKindName, schemas: SchemaSource) {
     this.kind = kind;
     this.schemas = schemas;
+  }
+
+  /** Takes a file as it is. A packed subchart counts as the folder it would unpack to. @param bytes null takes it away */
+  setFile(path: string, bytes: Uint8Array | null): void {
+    if (/^(?:.*\/)?charts\/[^/]+\.tgz$/.test(path)) {
+      for (const known of this.facts.paths())
+        if (known.startsWith(`${path}/`)) this.facts.setText(known, null);
+      for (const inside of bytes ? unpackChart(bytes) : [])
+        this.facts.setText(`${path}/${inside.path}`, inside.text);
+      return;
+    }
+    const isText = bytes !== null && bytes.length <= MOST_TEXT_BYTES && !bytes.includes(0);
+    this.facts.setText(path, isText ? decoder.decode(bytes) : null);
   }
 
   /** @param text null takes the file away */

@@ -1,12 +1,8 @@
 import { api } from "#lib/browser/api.ts";
+import { type KubernetesSchemas, kubernetesSchemasSchema } from "#lib/engine/findings/kubernetes-schemas.ts";
 import { engineAddressesSchema } from "#lib/engine/schema.ts";
-import { type KubernetesSchemas, kubernetesSchemasSchema } from "../completion/kubernetes-places.ts";
 import { LanguageBrain } from "../completion/language-brain.ts";
 import type { LanguageAnswer, LanguageMessage } from "../completion/messages.ts";
-
-const decoder = new TextDecoder();
-/** Larger files, and those that are no text, are not read for completion. */
-const MOST_BYTES = 2 * 1024 * 1024;
 
 let loading: Promise<KubernetesSchemas | null> | null = null;
 
@@ -43,11 +39,8 @@ function take(told: Extract<LanguageMessage, { tell: string }>): void {
       brain = new LanguageBrain(told.kind, loadSchemas);
       break;
     case "files":
-      for (const entry of told.changed) {
-        const isText = "bytes" in entry && entry.bytes.length <= MOST_BYTES && !entry.bytes.includes(0);
-        brain.setText(entry.path, isText ? decoder.decode(entry.bytes) : null);
-      }
-      for (const path of told.removed) brain.setText(path, null);
+      for (const entry of told.changed) brain.setFile(entry.path, "bytes" in entry ? entry.bytes : null);
+      for (const path of told.removed) brain.setFile(path, null);
       break;
     case "text":
       brain.setText(told.path, told.text);

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"log"
 	"os"
 	"path/filepath"
@@ -27,6 +28,10 @@ func main() {
 }
 
 func write(name string, source []byte) {
+	source, err := format.Source(source)
+	if err != nil {
+		log.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(os.Args[1], name), source, 0o644); err != nil {
 		log.Fatal(err)
 	}

@@ -71,7 +71,7 @@ function mirrorModule(module: UpstreamModule, engineFolder: string, mirror: stri
     filter: (from, target) => {
       const path = relative(folder, from);
       if (path.endsWith("_test.go")) return false;
-      if (module.skip.some((skipped) => path === skipped || path.startsWith(`${skipped}/`))) return false;
+      if (module.skip?.some((skipped) => path === skipped || path.startsWith(`${skipped}/`))) return false;
       makeWritable(dirname(target)); // the module cache is read-only, and cp keeps that
       return true;
     },
@@ -87,7 +87,7 @@ function mirrorModule(module: UpstreamModule, engineFolder: string, mirror: stri
       : editText(original, file.edits ?? [], `${module.path}/${file.path}`);
     writeFileSync(target, text);
   }
-  for (const added of module.add) {
+  for (const added of module.add ?? []) {
     const target = join(to, added.path);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(engineFolder, "edits", added.from), target);

@@ -23,10 +23,10 @@ const upstreamModuleSchema = z.strictObject({
   /** Folder of the mirror. */
   dir: z.string(),
   /** Folders that nothing links, left out of the mirror. */
-  skip: z.array(z.string()).default([]),
+  skip: z.array(z.string()).optional(),
   files: z.array(touchedFileSchema),
   /** Files of engine/edits that are put beside upstream's. */
-  add: z.array(z.strictObject({ from: z.string(), path: z.string() })).default([]),
+  add: z.array(z.strictObject({ from: z.string(), path: z.string() })).optional(),
 });
 export type UpstreamModule = z.output<typeof upstreamModuleSchema>;
 

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import {
   type FindingsView,
   filterFindings,
@@ -55,19 +55,31 @@ export function useProblemList(
   const counts = useMemo(() => countByPath(findings), [findings]);
   const shown = useMemo(() => filterFindings(findings, view), [findings, view]);
 
-  const go = (finding: Finding) => {
+  // The list is drawn anew only where it is another one: typing must not wait for some hundred rows.
+  const latest = useRef({ workspace, openPath, openOutput });
+  latest.current = { workspace, openPath, openOutput };
+  const go = useCallback((finding: Finding) => {
     setCurrent(finding);
     const { path, line, column, isInOutput } = finding;
-    if (isInOutput && line !== null && openOutput) openOutput(line);
-    else if (path !== null && workspace.files.has(path)) {
-      if (isInOutput) openPath(path);
-      else openPath(path, line ?? 1, column ?? 1);
+    const now = latest.current;
+    if (isInOutput && line !== null && now.openOutput) now.openOutput(line);
+    else if (path !== null && now.workspace.files.has(path)) {
+      if (isInOutput) now.openPath(path);
+      else now.openPath(path, line ?? 1, column ?? 1);
     }
-  };
-  const doorOf = (finding: Finding) =>
-    (finding.isInOutput && openOutput) || (finding.path !== null && workspace.files.has(finding.path))
-      ? { onGo: () => go(finding) }
-      : null;
+  }, []);
+  const closed = findings
+    .flatMap(({ path }) => (path === null || workspace.files.has(path) ? [] : path))
+    .join("\n");
+  const showsOutput = openOutput !== null;
+  const doorOf = useCallback(
+    (finding: Finding) => {
+      const isFile = finding.path !== null && !closed.split("\n").includes(finding.path);
+      const isOutput = finding.isInOutput && finding.line !== null && showsOutput;
+      return isFile || isOutput ? { onGo: () => go(finding) } : null;
+    },
+    [go, closed, showsOutput],
+  );
   const step = (by: 1 | -1) => {
     const order = groupFindings(shown, view.by).flatMap((group) => group.findings);
     const key = current && findingKey(current);

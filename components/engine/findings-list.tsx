@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type KeyboardEvent, memo, type ReactNode, useState } from "react";
 import { cx } from "#components/ui/cx.ts";
 import { TextButton } from "#components/ui/text-button.tsx";
 import type { Finding } from "#lib/engine/schema.ts";
@@ -23,8 +23,8 @@ type FindingsListProps = {
 
 const MOST_AT_ONCE = 200;
 
-/** Findings in groups. Up and down go from row to row; Enter opens the place. */
-export function FindingsList(props: FindingsListProps) {
+/** Findings in groups. Up and down go from row to row; Enter opens the place. Hold `doorOf` stable where much is drawn. */
+export const FindingsList = memo(function FindingsList(props: FindingsListProps) {
   const { findings, by, doorOf, current = null, mostAtOnce = MOST_AT_ONCE, stickyHeads } = props;
   const [limit, setLimit] = useState(mostAtOnce);
   const currentKey = current ? findingKey(current) : null;
@@ -66,7 +66,7 @@ export function FindingsList(props: FindingsListProps) {
       ) : null}
     </div>
   );
-}
+});
 
 type ShownGroup = FindingsGroup & { all: readonly Finding[] };
 

@@ -94,7 +94,7 @@ export function EditorScreen(props: EditorScreenProps) {
     focusText: () => focusRef.current(),
   });
   useCompletion(artifact.kind, previewing.preview?.session ?? null, previewing.openPath);
-  const found = useFindings({ kind: artifact.kind, preview: null, kubeVersions: NO_VERSIONS, openFinder });
+  const found = useFindings(artifact.kind, previewing.preview?.session ?? null);
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
     openPath: previewing.openPath,
     openOutput: previewing.openOutput,
@@ -224,8 +224,9 @@ export function EditorScreen(props: EditorScreenProps) {
             onView={problemList.setView}
             current={problemList.current}
             doorOf={problemList.doorOf}
-            kubeVersions={null}
-            checked=""
+            kind={artifact.kind}
+            minors={found.minors}
+            onMinors={found.chooseMinors}
             isOpen={areProblemsOpen}
             onToggle={() => setAreProblemsOpen(!areProblemsOpen)}
             onRetry={found.retry}
@@ -261,6 +262,3 @@ export function EditorScreen(props: EditorScreenProps) {
 
 const placeIn = (path: string | null, place: Place | null) =>
   path !== null && place ? { path, line: place.line } : null;
-
-const NO_VERSIONS: readonly string[] = [];
-const openFinder = () => Promise.reject(new Error("Nothing renders here."));

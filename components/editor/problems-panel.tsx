@@ -1,6 +1,5 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import type { ReactNode } from "react";
 import type { FindingsView } from "#components/engine/arrange-findings.ts";
 import { countFindings } from "#components/engine/count-findings.ts";
 import type { FindingDoor } from "#components/engine/finding-row.tsx";
@@ -8,13 +7,16 @@ import { FindingsList } from "#components/engine/findings-list.tsx";
 import { FindingsStanding } from "#components/engine/findings-standing.tsx";
 import type { FindingsState } from "#components/engine/findings-state.ts";
 import { FindingsTools, SeveritySwitches } from "#components/engine/findings-tools.tsx";
+import { KubeVersionsMenu, sayChosen } from "#components/engine/kube-versions-menu.tsx";
 import { sayCounts } from "#components/engine/say-finding.ts";
 import { cx } from "#components/ui/cx.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
+import { DEFAULT_KUBE_VERSIONS, KUBE_VERSIONS } from "#lib/engine/findings/kube-versions.ts";
 import type { Finding } from "#lib/engine/schema.ts";
+import type { ArtifactKindName } from "./editor-artifact.ts";
 
 type ProblemsPanelProps = {
   state: FindingsState;
@@ -27,10 +29,10 @@ type ProblemsPanelProps = {
   /** The one the keyboard went to last. */
   current: Finding | null;
   doorOf: (finding: Finding) => FindingDoor;
-  /** Which Kubernetes versions are checked against. */
-  kubeVersions: ReactNode;
-  /** What a whole check looked at, in one sentence. */
-  checked: string;
+  kind: ArtifactKindName;
+  /** The Kubernetes versions that are checked against. */
+  minors: readonly string[];
+  onMinors: (minors: readonly string[]) => void;
   isOpen: boolean;
   onToggle: () => void;
   onRetry: () => void;
@@ -51,9 +53,14 @@ export function ProblemsPanel(props: ProblemsPanelProps) {
         <Progress state={state} />
         <span className="flex-1" />
         {isOpen ? (
-          <span className="flex flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full">
+          <span className="no-scrollbar max-sm:fade-end flex items-center gap-2 max-sm:order-last max-sm:w-full max-sm:overflow-x-auto">
             {findings.length > 0 ? <FindingsTools findings={findings} view={view} onView={onView} /> : null}
-            {props.kubeVersions}
+            <KubeVersionsMenu
+              known={KUBE_VERSIONS}
+              usual={DEFAULT_KUBE_VERSIONS}
+              chosen={props.minors}
+              onChoose={props.onMinors}
+            />
           </span>
         ) : null}
         {shown.length > 0 ? (
@@ -78,7 +85,7 @@ export function ProblemsPanel(props: ProblemsPanelProps) {
           <FindingsStanding
             state={state}
             isEmpty={findings.length === 0}
-            checked={props.checked}
+            checked={sayChecked(props.kind, props.minors)}
             onRetry={props.onRetry}
           />
           <FindingsList
@@ -112,4 +119,17 @@ function Progress({ state }: { state: FindingsState }) {
       Checking
     </span>
   );
+}
+
+/** What a whole check looked at. */
+function sayChecked(kind: ArtifactKindName, minors: readonly string[]): string {
+  const objects = `the rendered objects against Kubernetes ${sayChosen(minors, KUBE_VERSIONS)}`;
+  switch (kind) {
+    case "chart":
+      return `Checked: syntax, helm lint, values against their schema, templates with the values of the preview, and ${objects}.`;
+    case "kustomize-base":
+      return `Checked: syntax, kustomize build, and ${objects}.`;
+    case "manifest-bundle":
+      return `Checked: syntax, the rules of bundles, and ${objects}.`;
+  }
 }

@@ -27,7 +27,7 @@ export function FindingsTools({ findings, view, onView }: FindingsToolsProps) {
   const gone =
     view.code === null || !isGone ? [] : [{ value: view.code, label: sayCode(view.code), hint: 0 }];
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className="flex shrink-0 items-center gap-2">
       <Select
         size="small"
         aria-label="Kind of finding"

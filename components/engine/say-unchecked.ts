@@ -7,10 +7,8 @@ export function sayUnchecked({ kind, render, lint, kubeVersions }: CheckedRun): 
     sentences.push("The rendered objects were not: there is no output of these files.");
   else if (kubeVersions.length === 0)
     sentences.push("The rendered objects were not: no Kubernetes version is chosen.");
-  if (
-    kind === "chart" &&
-    (lint === null || lint.failure?.cause === "limit" || lint.failure?.cause === "crash")
-  )
-    sentences.push(`helm lint did not end${lint?.failure ? `: ${lint.failure.message}` : "."}`);
+  if (kind === "chart" && lint === null) sentences.push("helm lint was not run.");
+  if (lint?.failure?.cause === "limit" || lint?.failure?.cause === "crash")
+    sentences.push(`helm lint did not end: ${lint.failure.message}`);
   return sentences;
 }

@@ -1,65 +1,96 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { DEFAULT_KUBE_VERSIONS, KUBE_VERSIONS } from "#lib/engine/findings/kube-versions.ts";
+import type { TreeEntry } from "#lib/engine/types.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { type Finder, FindingStore } from "./finding-store.ts";
 import { type FindingsState, nothingFoundYet } from "./findings-state.ts";
+import type { FilesState } from "./preview-session.ts";
 import type { PreviewState } from "./preview-state.ts";
+import { useKubeVersions } from "./use-kube-versions.ts";
 
-/** The part of the preview that findings are made of. */
-type RunSource = { subscribe: (listener: () => void) => () => void; read: () => PreviewState };
+type Readable = { subscribe: (listener: () => void) => () => void };
 
-type FindingsOptions = {
-  kind: ArtifactKind;
-  /** Null as long as nothing renders here. */
-  preview: RunSource | null;
-  kubeVersions: readonly string[];
-  /** Hold it stable. It is called once there is something to check. */
-  openFinder: () => Promise<Finder>;
+/** The part of a preview that findings are made of. */
+export type FindingsSource = Readable & {
+  readonly store: Readable & { read: () => PreviewState };
+  readonly readEntries: () => readonly TreeEntry[] | null;
+  readonly readFiles: () => FilesState;
 };
 
-/** Findings of the working files, from the newest render that ended, in a worker: typing never waits for them. */
-export function useFindings(options: FindingsOptions): { state: FindingsState; retry: () => void } {
-  const { kind, preview, kubeVersions, openFinder } = options;
-  const [store, setStore] = useState<FindingStore | null>(null);
-  useEffect(() => {
-    const opened = new FindingStore(openFinder);
-    setStore(opened);
-    return () => opened.close();
-  }, [openFinder]);
+// Its code and its worker come once there is something to check, after the editor's first key.
+const openFinder = async (): Promise<Finder> =>
+  (await import("#lib/engine/findings/browser-finder.ts")).openFinder();
 
-  const now = useSyncExternalStore(preview?.subscribe ?? never, () => preview?.read() ?? null, nothing);
+/**
+ * Findings of the working files, from the newest render that ended, in a worker: typing never waits for them.
+ * @param source null as long as nothing renders here
+ */
+export function useFindings(kind: ArtifactKind, source: FindingsSource | null) {
+  const [minors, chooseMinors] = useKubeVersions(KUBE_VERSIONS, DEFAULT_KUBE_VERSIONS);
+  const store = useFindingStore(source !== null);
+  const now = useSyncExternalStore(
+    source?.store.subscribe ?? never,
+    () => source?.store.read() ?? null,
+    nothing,
+  );
+  const entries = useSyncExternalStore(
+    source?.subscribe ?? never,
+    () => source?.readEntries() ?? null,
+    nothing,
+  );
+  const files = useSyncExternalStore(source?.subscribe ?? never, () => source?.readFiles() ?? null, nothing);
   const current = now?.current ?? null;
-  const versions = kubeVersions.join();
   // Lint ends a moment after the render it belongs to: one check of both instead of two.
   const run = current?.isComplete ? current : null;
   useEffect(() => {
     if (!store || !run) return;
-    const { files, render, lint } = run;
     const { valueFiles } = run.options;
-    const minors = versions === "" ? [] : versions.split(",");
-    store.check({ kind, files, render, lint, valueFiles, kubeVersions: minors });
-  }, [store, kind, run, versions]);
+    store.check({
+      kind,
+      files: run.files,
+      render: run.render,
+      lint: run.lint,
+      valueFiles,
+      kubeVersions: minors,
+    });
+  }, [store, kind, run, minors]);
 
-  const state = useSyncExternalStore(store?.subscribe ?? never, store?.read ?? readNothing, readNothing);
-  const isRendering = now?.phase === "rendering" || (current !== null && !current.isComplete);
-  const brokenBy = now?.phase === "broken" ? (now.brokenBy ?? "The engine could not be started.") : null;
-  const shown = useMemo(() => whole(state, isRendering, brokenBy), [state, isRendering, brokenBy]);
-  return { state: preview === null ? syntaxOnly : shown, retry: store?.retry ?? doNothing };
+  const found = useSyncExternalStore(store?.subscribe ?? never, store?.read ?? readNothing, readNothing);
+  const isBehind =
+    now?.phase === "rendering" || (current !== null && (run === null || current.files !== entries));
+  const cannot = whyNothingRuns(now, files);
+  const state = useMemo(() => whole(found, isBehind, cannot), [found, isBehind, cannot]);
+  return { state, retry: store?.retry ?? doNothing, minors, chooseMinors };
+}
+
+function useFindingStore(isWanted: boolean): FindingStore | null {
+  const [store, setStore] = useState<FindingStore | null>(null);
+  useEffect(() => {
+    if (!isWanted) return;
+    const opened = new FindingStore(openFinder);
+    setStore(opened);
+    return () => {
+      setStore(null);
+      opened.close();
+    };
+  }, [isWanted]);
+  return store;
+}
+
+function whyNothingRuns(now: PreviewState | null, files: FilesState | null): string | null {
+  if (files?.kind === "failed") return files.detail;
+  return now?.phase === "broken" ? (now.brokenBy ?? "The engine could not be started.") : null;
 }
 
 /** What a check says, with what the renders before it say. */
-function whole(state: FindingsState, isRendering: boolean, brokenBy: string | null): FindingsState {
-  if (brokenBy !== null) {
-    const unchecked = [`Nothing but the syntax of open files was: ${brokenBy}`];
-    return { ...state, phase: "checked", isStale: true, unchecked };
+function whole(found: FindingsState, isBehind: boolean, cannot: string | null): FindingsState {
+  if (cannot !== null) {
+    const unchecked = [`Nothing but the syntax of open files was: ${cannot}`];
+    return { ...found, phase: "checked", isStale: true, unchecked };
   }
-  return isRendering && state.phase === "checked" ? { ...state, phase: "checking", isStale: true } : state;
+  return isBehind && found.phase === "checked" ? { ...found, phase: "checking", isStale: true } : found;
 }
 
-const syntaxOnly: FindingsState = {
-  ...nothingFoundYet,
-  phase: "checked",
-  unchecked: ["Nothing but the syntax of open files was."],
-};
 const doNothing = () => undefined;
 const never = () => doNothing;
 const nothing = () => null;

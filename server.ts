@@ -13,6 +13,7 @@ import { answerRegistry } from "#lib/oci/app.ts";
 import { sweepAtStart } from "#lib/oci/sweep-uploads.ts";
 import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
 import { checkReadiness } from "#lib/upkeep/check-readiness.ts";
+import { startWorker } from "#lib/worker/start-worker.ts";
 
 /** What is in flight may finish for this long after a signal to stop. */
 const GRACE_MS = 10_000;
@@ -29,6 +30,7 @@ async function start() {
   const database = await openForServer();
   const firstStart = await prepareFirstStart();
   await sweepAtStart();
+  const worker = await startWorker();
   const portal = next({ dev: process.argv.includes("--dev"), port: PORT, hostname: HOST ?? "localhost" });
   await portal.prepare();
   const toPortal = portal.getRequestHandler();
@@ -102,7 +104,8 @@ async function start() {
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    await closed;
+    // A job that has not ended by then is tried again by whoever starts next.
+    await Promise.all([closed, worker.stop(GRACE_MS)]);
     clearTimeout(late);
     await portal.close();
     endEngine();

@@ -2,10 +2,22 @@ import { createHash } from "node:crypto";
 import type { Role, Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
+import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { type ArtifactKind, type ArtifactRef, newId, parseNameSegment } from "#lib/ids/ids.ts";
 import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
+import {
+  HELM_CHART,
+  HELM_CONFIG,
+  HELM_PROVENANCE,
+  OCI_EMPTY,
+  OCI_LAYER_TAR_GZIP,
+  OCI_MANIFEST,
+} from "#lib/repositories/media-types.ts";
+import { parseManifest } from "#lib/repositories/parse-manifest.ts";
+import { blobStore } from "#lib/storage/blob-store.ts";
 import { findFacts } from "./find-artifact.ts";
 import { insertArtifact } from "./insert-artifact.ts";
+import { makePackage } from "./make-package.ts";
 import { moveDraft } from "./move-draft.ts";
 import { searchTextOf } from "./search-text.ts";
 import { storeFiles } from "./store-files.ts";
@@ -168,6 +180,47 @@ export async function aVersionRow({ by, ref, tag, texts = {}, metadata = {}, ...
     select: { id: true },
   });
   return { facts, tag };
+}
+
+/** What a client pushes: blobs first, then the manifest. */
+export async function aPush(
+  ref: ArtifactRef,
+  files: Record<string, string>,
+  over: {
+    config?: string;
+    configType?: string;
+    layerType?: string;
+    annotations?: Record<string, string>;
+    prov?: boolean;
+    artifactType?: string;
+  } = {},
+) {
+  const chart = ref.kind === "chart";
+  const layer = await blobStore().put(await makePackage(filesOf(files), chart ? ref.name : null));
+  const config = await blobStore().put(Buffer.from(over.config ?? "{}"));
+  const prov = await blobStore().put(Buffer.from("signed"));
+  const body = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      ...(over.artifactType ? { artifactType: over.artifactType } : {}),
+      config: {
+        mediaType: over.configType ?? (chart ? HELM_CONFIG : OCI_EMPTY),
+        digest: config.digest,
+        size: config.sizeBytes,
+      },
+      layers: [
+        ...(over.prov ? [{ mediaType: HELM_PROVENANCE, digest: prov.digest, size: prov.sizeBytes }] : []),
+        {
+          mediaType: over.layerType ?? (chart ? HELM_CHART : OCI_LAYER_TAR_GZIP),
+          digest: layer.digest,
+          size: layer.sizeBytes,
+        },
+      ],
+      ...(over.annotations ? { annotations: over.annotations } : {}),
+    }),
+  );
+  const digest = digestSchema.parse(`sha256:${createHash("sha256").update(body).digest("hex")}`) as Digest;
+  return { digest, body, parsed: parseManifest(body, OCI_MANIFEST), layer };
 }
 
 const WORDS = [

@@ -15,6 +15,7 @@ export type Grant<Deed extends string> = {
 export type EditGrant = Grant<"edit">;
 export type SettingsGrant = Grant<"settings">;
 export type PublishGrant = Grant<"publish">;
+export type CheckGrant = Grant<"check">;
 
 /** `charts/payments/*` as a regular expression: `*` stands for any text without a slash, `**` for any text. */
 export function patternSource(pattern: string): string {
@@ -90,6 +91,11 @@ export function grantPublish(viewer: Viewer, facts: ArtifactFacts | null): Publi
   refuseForeignSource(artifact);
   refuseArchived(artifact);
   return { artifact, by: viewer } as PublishGrant;
+}
+
+/** ROLE-2: have a version's findings looked for again. An archived artifact's too: its versions are still pulled. */
+export function grantCheck(viewer: Viewer, facts: ArtifactFacts | null): CheckGrant {
+  return { artifact: require(viewer, facts, "member", "write", "check a version"), by: viewer } as CheckGrant;
 }
 
 /** ROLE-2: description, icon, labels. */

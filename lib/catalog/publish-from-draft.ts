@@ -2,7 +2,7 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { checkFiles, throwFirst } from "./check-files.ts";
+import { checkFiles } from "./check-files.ts";
 import { findFacts } from "./find-artifact.ts";
 import { findTaken } from "./find-taken.ts";
 import { getVersion } from "./get-version.ts";
@@ -11,7 +11,7 @@ import { draftMoved, readHead } from "./move-draft.ts";
 import { grantPublish, type PublishGrant } from "./policy.ts";
 import { type DraftSource, publishVersion } from "./publish-version.ts";
 import { readCommitFiles } from "./read-commit-files.ts";
-import { refuseUnacknowledged } from "./refuse-unacknowledged.ts";
+import { NOTHING_FOUND, requirePublishable } from "./require-publishable.ts";
 import type { PublishVersionInput, VersionView } from "./schema.ts";
 import { sealFromFiles } from "./seal-version.ts";
 import { withChartField } from "./set-chart-field.ts";
@@ -52,12 +52,13 @@ async function sealDraft(grant: PublishGrant, ref: ArtifactRef, input: PublishVe
   const checked = await checkFiles(ref, input.version, files, {
     nonSemverAccepted: input.acknowledge.includes("non-semver"),
   });
-  // What stands under the tag is compared first: whatever is refused now, it cannot replace it.
+  const packaged = rules.packaged(files);
+  // What stands under the tag is compared first: whatever is refused now, it cannot replace it, and a retry of what was
+  // published asks for nothing.
   const taken = await findTaken(db(), artifact.id, input.version);
-  if (!taken) {
-    throwFirst(checked.refusals);
-    refuseUnacknowledged(checked.findings, input.acknowledge);
-  }
+  const found = taken
+    ? NOTHING_FOUND
+    : await requirePublishable({ kind: ref.kind, files: packaged, checked, acknowledge: input.acknowledge });
   const { description } = await db().artifact.findUniqueOrThrow({
     where: { id: artifact.id, orgId: artifact.orgId },
     select: { description: true },
@@ -65,11 +66,12 @@ async function sealDraft(grant: PublishGrant, ref: ArtifactRef, input: PublishVe
   const sealed = await sealFromFiles({
     ref,
     tag: input.version,
-    files: rules.packaged(files),
+    files: packaged,
     metadata: checked.metadata,
     description,
     author: by.actor.name,
     notes: input.notes ?? "",
+    found,
   });
   const draft: DraftSource = { head: input.draftCommit, release: released && (await storeFiles(released)) };
   return { sealed, draft };

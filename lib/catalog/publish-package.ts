@@ -2,7 +2,7 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import type { VersionTag } from "#lib/ids/version-tag.ts";
-import { checkFiles, throwFirst } from "./check-files.ts";
+import { checkFiles } from "./check-files.ts";
 import { findFacts } from "./find-artifact.ts";
 import { findTaken } from "./find-taken.ts";
 import { getVersion } from "./get-version.ts";
@@ -11,7 +11,7 @@ import { grantPublish } from "./policy.ts";
 import type { Published } from "./publish-from-draft.ts";
 import { publishVersion } from "./publish-version.ts";
 import { readArchive } from "./read-archive.ts";
-import { refuseUnacknowledged } from "./refuse-unacknowledged.ts";
+import { NOTHING_FOUND, requirePublishable } from "./require-publishable.ts";
 import type { PublishVersionInput } from "./schema.ts";
 import { sealFromPackage } from "./seal-version.ts";
 
@@ -38,10 +38,10 @@ export async function publishPackage(
   const checked = await checkFiles(ref, input.tag, files, {
     nonSemverAccepted: input.acknowledge.includes("non-semver"),
   });
-  if (!(await findTaken(db(), artifact.id, input.tag))) {
-    throwFirst(checked.refusals);
-    refuseUnacknowledged(checked.findings, input.acknowledge);
-  }
+  const taken = await findTaken(db(), artifact.id, input.tag);
+  const found = taken
+    ? NOTHING_FOUND
+    : await requirePublishable({ kind: ref.kind, files, checked, acknowledge: input.acknowledge });
   const { description } = await db().artifact.findUniqueOrThrow({
     where: { id: artifact.id, orgId: artifact.orgId },
     select: { description: true },
@@ -55,6 +55,7 @@ export async function publishPackage(
       description,
       author: by.actor.name,
       notes: input.notes ?? "",
+      found,
     },
     input.bytes,
   );

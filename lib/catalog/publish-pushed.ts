@@ -7,6 +7,7 @@ import { Problem } from "#lib/problems/problem.ts";
 import type { Descriptor, ParsedManifest } from "#lib/repositories/parse-manifest.ts";
 import { ensureRepository, storeManifest } from "#lib/repositories/store-manifest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
+import { refuseBrokenBuild } from "./check-build.ts";
 import { checkFiles, throwFirst } from "./check-files.ts";
 import { findFacts } from "./find-artifact.ts";
 import { findTaken, versionExists } from "./find-taken.ts";
@@ -65,6 +66,7 @@ async function sealChecked(ref: ArtifactRef, pushed: PushedManifest) {
   const files = await readArchive(layer.bytes, KINDS[ref.kind].archive);
   const { refusals, metadata, version } = await checkFiles(ref, pushed.ociTag, files, { isOciTag: true });
   throwFirst(refusals);
+  await refuseBrokenBuild(ref.kind, files);
   // The version as people know it: a chart says it itself, because `+` cannot stand in a tag of the registry.
   const tag = version ?? pushed.ociTag;
   return sealPushed({

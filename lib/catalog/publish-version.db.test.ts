@@ -7,9 +7,7 @@ import { type ArtifactRef, repositoryName } from "#lib/ids/ids.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { isProblem, type Problem } from "#lib/problems/problem.ts";
 import {
-  HELM_CHART,
   HELM_CONFIG,
-  HELM_PROVENANCE,
   KUSTOMIZE_BASE,
   OCI_EMPTY,
   OCI_LAYER_TAR_GZIP,
@@ -17,7 +15,7 @@ import {
 } from "#lib/repositories/media-types.ts";
 import { parseManifest } from "#lib/repositories/parse-manifest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
-import { aDraft, anArtifact, aRef, aStranger, aViewer, filesOf, withRole } from "./fixtures.ts";
+import { aDraft, anArtifact, aPush, aRef, aStranger, aViewer, filesOf, withRole } from "./fixtures.ts";
 import { makePackage } from "./make-package.ts";
 import { publishFromDraft } from "./publish-from-draft.ts";
 import { publishPackage } from "./publish-package.ts";
@@ -30,7 +28,7 @@ const chartYaml = (name: string, version: string, more = "") =>
 const aChart = (name: string, version = "0.1.0", more: Record<string, string> = {}) => ({
   "Chart.yaml": chartYaml(name, version),
   "values.yaml": "replicas: 1\n",
-  "templates/web.yaml": "kind: ConfigMap\n",
+  "templates/web.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n",
   ...more,
 });
 
@@ -64,47 +62,6 @@ async function refusalOf(deed: Promise<unknown>): Promise<Problem> {
 async function storedFiles(digest: string, topFolder: "required" | "none" = "required") {
   const files = await readArchive(await blobStore().read(digestSchema.parse(digest)), { topFolder });
   return Object.fromEntries(files.map(({ path, bytes }) => [path, bytes.toString()]));
-}
-
-/** What a client pushes: blobs first, then the manifest. */
-async function aPush(
-  ref: ArtifactRef,
-  files: Record<string, string>,
-  over: {
-    config?: string;
-    configType?: string;
-    layerType?: string;
-    annotations?: Record<string, string>;
-    prov?: boolean;
-    artifactType?: string;
-  } = {},
-) {
-  const chart = ref.kind === "chart";
-  const layer = await blobStore().put(await makePackage(filesOf(files), chart ? ref.name : null));
-  const config = await blobStore().put(Buffer.from(over.config ?? "{}"));
-  const prov = await blobStore().put(Buffer.from("signed"));
-  const body = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      ...(over.artifactType ? { artifactType: over.artifactType } : {}),
-      config: {
-        mediaType: over.configType ?? (chart ? HELM_CONFIG : OCI_EMPTY),
-        digest: config.digest,
-        size: config.sizeBytes,
-      },
-      layers: [
-        ...(over.prov ? [{ mediaType: HELM_PROVENANCE, digest: prov.digest, size: prov.sizeBytes }] : []),
-        {
-          mediaType: over.layerType ?? (chart ? HELM_CHART : OCI_LAYER_TAR_GZIP),
-          digest: layer.digest,
-          size: layer.sizeBytes,
-        },
-      ],
-      ...(over.annotations ? { annotations: over.annotations } : {}),
-    }),
-  );
-  const digest = digestSchema.parse(`sha256:${createHash("sha256").update(body).digest("hex")}`) as Digest;
-  return { digest, body, parsed: parseManifest(body, OCI_MANIFEST), layer };
 }
 
 const countOf = async (facts: { id: string }) => db().version.count({ where: { artifactId: facts.id } });
@@ -147,7 +104,13 @@ describe("publishing a draft", () => {
   it("GOH-38, GOH-42: publishes bases and bundles from the draft's own commit", async () => {
     const by = await aViewer();
     for (const [kind, files] of [
-      ["kustomize-base", { "kustomization.yaml": "resources: [a.yaml]\n", "a.yaml": "kind: A\n" }],
+      [
+        "kustomize-base",
+        {
+          "kustomization.yaml": "resources: [a.yaml]\n",
+          "a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n",
+        },
+      ],
       ["manifest-bundle", { "a.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n" }],
     ] as const) {
       const { ref, facts } = await anArtifact({ by, kind });
@@ -201,7 +164,7 @@ describe("publishing a draft", () => {
       publishFromDraft(by, ref, {
         version: tagOf("1.0.0_a"),
         draftCommit: commit,
-        acknowledge: ["non-semver"],
+        acknowledge: ["non-semver", "warnings"],
       }),
     );
     expect(refusal).toMatchObject({ code: "version_exists", details: { facts: { tag: "1.0.0+a" } } });
@@ -210,8 +173,9 @@ describe("publishing a draft", () => {
   it("PUB-6: refuses a tag that Helm cannot select, unless told to publish anyway; then the version says so", async () => {
     const { publish } = await aChartDraft();
     expect(await refusalOf(publish("winter"))).toMatchObject({ code: "not_semver" });
-    const { version } = await publish("winter", { acknowledge: ["non-semver"] });
-    expect(version).toMatchObject({ semver: null, findings: [{ code: "non-semver" }] });
+    const { version } = await publish("winter", { acknowledge: ["non-semver", "warnings"] });
+    expect(version.semver).toBeNull();
+    expect(version.findings[0]).toMatchObject({ code: "non-semver" });
   });
 
   it("S17, PUB-3: never gives one file name of a Helm repository to two charts", async () => {
@@ -430,7 +394,10 @@ describe("a push", () => {
 
   it("OCI-9, OCI-132, OCI-135: takes what belongs under the root, from any tool, and names the kind expected otherwise", async () => {
     const by = await aViewer();
-    const files = { "kustomization.yaml": "resources: [a.yaml]\n", "a.yaml": "kind: A\n" };
+    const files = {
+      "kustomization.yaml": "resources: [a.yaml]\n",
+      "a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n",
+    };
     const refused = async (ref: ArtifactRef, over: Parameters<typeof aPush>[2]) =>
       (await refusalOf(publishPushed(by, ref, { ociTag: "1", ...(await aPush(ref, files, over)) }))).message;
     expect(await refused(aRef("chart"), { configType: OCI_EMPTY })).toContain("Helm chart is expected");

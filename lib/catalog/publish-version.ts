@@ -15,6 +15,7 @@ import { grantPublish, type PublishGrant } from "./policy.ts";
 import { recordDeed } from "./record-deed.ts";
 import { refreshArtifact } from "./refresh-artifact.ts";
 import type { SealedVersion } from "./sealed-version.ts";
+import { insertCheck } from "./write-check.ts";
 
 /** Publishing out of a draft: the version refers to its head, or to the release commit that follows it (CAT-22, CAT-23). */
 export type DraftSource = {
@@ -52,10 +53,11 @@ async function insertVersion(
     orderBy: { position: "desc" },
     select: { position: true },
   });
+  const id = newId("ver");
   await tx.version.create({
     data: {
       ...facts,
-      id: newId("ver"),
+      id,
       orgId: artifact.orgId,
       artifactId: artifact.id,
       tag: sealed.tag,
@@ -79,6 +81,7 @@ async function insertVersion(
     },
     select: { id: true },
   });
+  await insertCheck(tx, { id, orgId: artifact.orgId }, sealed.found);
 }
 
 /** OCI-98: another manifest around the same content is kept under its digest; the tag keeps its first. */

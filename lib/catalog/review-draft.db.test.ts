@@ -24,7 +24,7 @@ const codeOf = (work: Promise<unknown>) =>
 const chart = (name: string, version: string, more: Record<string, string> = {}) => ({
   "Chart.yaml": `apiVersion: v2\nname: ${name} # its name\nversion: ${version}\ndescription: Serves pages\n`,
   "values.yaml": "replicas: 1\n",
-  "templates/web.yaml": "kind: ConfigMap\n",
+  "templates/web.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n",
   ...more,
 });
 const publish = (by: Viewer, ref: ArtifactRef, tag: string, draftCommit: string) =>

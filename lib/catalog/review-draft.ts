@@ -1,12 +1,13 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
-import { renderFailureSchema } from "#lib/engine/schema.ts";
 import { readCommits } from "#lib/git/read-tree.ts";
-import type { ArtifactRef } from "#lib/ids/ids.ts";
+import type { ArtifactKind, ArtifactRef } from "#lib/ids/ids.ts";
 import { catalogue } from "#lib/problems/catalogue.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { checkBuild } from "./check-build.ts";
 import { checkFiles } from "./check-files.ts";
 import { compareFiles } from "./compare-files.ts";
+import { compareRendered } from "./compare-rendered.ts";
 import { requireArtifact, versionUnknown } from "./get-version.ts";
 import { tried } from "./kinds/kind-rules.ts";
 import { KINDS } from "./kinds/kinds.ts";
@@ -15,6 +16,7 @@ import { openPackage } from "./open-package.ts";
 import { requireDraftSeen } from "./policy.ts";
 import { readCommitFiles, readCommitTree } from "./read-commit-files.ts";
 import { readEntry } from "./read-entry.ts";
+import { changeBetween, NOTHING_RENDERED, renderFrozen } from "./review-rendered.ts";
 import type { FileComparison, ReviewView } from "./schema.ts";
 import { withChartField } from "./set-chart-field.ts";
 import { suggestVersion } from "./suggest-version.ts";
@@ -23,16 +25,6 @@ import { toVersionFiles } from "./version-row.ts";
 
 /** Commits that release notes are made of, at most: what a person still reads through. */
 const MAX_NOTES = 100;
-
-// The engine's host is not in this server yet: said as what it is, never as "no changes".
-const NOT_RENDERED = renderFailureSchema.parse({
-  cause: "refused",
-  limit: null,
-  message: "manifests are not rendered by this server yet",
-  path: null,
-  line: null,
-  column: null,
-});
 
 type Against = {
   tag: string;
@@ -70,6 +62,13 @@ async function compareDraft(
   });
 }
 
+/** The other side as it was published; nothing where there is none yet. */
+async function readAgainst(kind: ArtifactKind, against: Against | null) {
+  if (!against) return { files: [], rendered: NOTHING_RENDERED };
+  const files = [...(await openPackage(kind, against.packageDigest)).values()];
+  return { files, rendered: await renderFrozen(kind, files) };
+}
+
 /** One line a commit, oldest first: those behind the version's own commit, or after it was published where it has none. */
 async function suggestNotes(facts: ArtifactFacts, against: Against | null): Promise<string> {
   const commits = await readCommits({ orgId: facts.orgId, historyId: facts.id }, null, MAX_NOTES);
@@ -86,10 +85,15 @@ async function suggestNotes(facts: ArtifactFacts, against: Against | null): Prom
 const inWords = ({ code, details }: Problem) =>
   [catalogue[code].title, details.detail].filter(Boolean).join(": ");
 
-/** What gates and checks would say, were the draft published under this tag now. */
-async function checkDraft(ref: ArtifactRef, tag: string, files: FileContent[]) {
-  const released = ref.kind === "chart" ? withChartField(files, "version", tag) : null;
-  return checkFiles(ref, tag, released ?? files);
+/** What gates and checks would say, were these files published under this tag now. */
+async function checkDraft(ref: ArtifactRef, tag: string, files: FileContent[], packaged: FileContent[]) {
+  const { refusals, findings } = await checkFiles(ref, tag, files);
+  if (refusals.length > 0) return { refusals, findings };
+  const built = await checkBuild(ref.kind, packaged);
+  return {
+    refusals: built.refusal ? [built.refusal] : [],
+    findings: [...findings, ...built.findings],
+  };
 }
 
 async function readOwnVersion(ref: ArtifactRef, files: FileContent[]): Promise<string | null> {
@@ -98,9 +102,9 @@ async function readOwnVersion(ref: ArtifactRef, files: FileContent[]): Promise<s
 
 /**
  * Everything that publishing the draft would change, as it would be packaged, against a version or against nothing
- * (GOH-25, API-11), with a tag, release notes and whatever would be refused.
+ * (GOH-25, API-11): files and rendered manifests, with a tag, release notes, what was found and whatever would be refused.
  * @param against a version tag; null: the latest
- * @throws Problem "draft_empty", "version_unknown", "artifact_unknown", "sign_in_required", "read_only_source"
+ * @throws Problem "draft_empty", "version_unknown", "artifact_unknown", "sign_in_required", "read_only_source", "engine_busy"
  */
 export async function reviewDraft(
   viewer: Viewer,
@@ -115,7 +119,10 @@ export async function reviewDraft(
   const version = asked === null ? null : await findAgainst(facts, asked);
   if (asked !== null && !version) throw await versionUnknown(facts, asked);
   const files = await readCommitFiles(facts, head);
-  const packaged = tried([], () => KINDS[ref.kind].packaged(files)) ?? files;
+  const packagedOf = (all: FileContent[]) => tried([], () => KINDS[ref.kind].packaged(all)) ?? all;
+  const packaged = packagedOf(files);
+  const before = await readAgainst(ref.kind, version);
+  const written = await renderFrozen(ref.kind, packaged);
   const tags = await db().version.findMany({
     where: { artifactId: facts.id, orgId: facts.orgId },
     select: { tag: true },
@@ -124,13 +131,19 @@ export async function reviewDraft(
     own: await readOwnVersion(ref, files),
     latest: latestTag,
     taken: tags.map((one) => one.tag),
+    // What changed since another version than the latest says nothing about the one after the latest.
+    change:
+      version?.tag === latestTag ? changeBetween(before, { files: packaged, rendered: written }) : "patch",
   });
-  const { refusals, findings } = await checkDraft(ref, suggestedVersion, files);
+  const released = ref.kind === "chart" ? withChartField(files, "version", suggestedVersion) : null;
+  const publishable = released ? packagedOf(released) : packaged;
+  const { refusals, findings } = await checkDraft(ref, suggestedVersion, released ?? files, publishable);
+  const after = released ? await renderFrozen(ref.kind, publishable) : written;
   return {
     draftCommit: head,
     against: version?.tag ?? null,
     files: await compareDraft(facts, head, packaged, version),
-    rendered: { state: "failed", side: "draft", failure: NOT_RENDERED },
+    rendered: await compareRendered(before.rendered, after),
     findings,
     suggestedVersion,
     suggestedNotes: await suggestNotes(facts, version),

@@ -19,7 +19,7 @@ import { toHelmConfig } from "./chart-metadata.ts";
 import { KINDS } from "./kinds/kinds.ts";
 import { makePackage } from "./make-package.ts";
 import type { Publication, SealedManifest, SealedVersion } from "./sealed-version.ts";
-import type { FileContent, FileEntry } from "./types.ts";
+import type { FileContent, FileEntry, Found } from "./types.ts";
 
 const hex = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 
@@ -29,13 +29,18 @@ export function contentHashOf(config: string, layers: string[]): string {
 }
 
 /** What a version says of each of its files. */
-export function toEntries(files: FileContent[]): FileEntry[] {
+export function toEntries(files: readonly FileContent[]): FileEntry[] {
   return files.map(({ path, bytes, executable }) => ({
     path,
     sizeBytes: bytes.length,
     digest: `sha256:${hex(bytes)}`,
     executable,
   }));
+}
+
+/** Equal for equal files. */
+export function contentKeyOf(files: readonly FileContent[]): string {
+  return hex(JSON.stringify(toEntries(files)));
 }
 
 type Parts = { config: StoredBlob; layer: StoredBlob };
@@ -50,6 +55,7 @@ type FromFiles = {
   /** Who publishes, as the manifest names them. */
   author: string;
   notes: string;
+  found: Found;
 };
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
@@ -124,6 +130,7 @@ export async function sealFromPackage(from: FromFiles, packed: Buffer): Promise<
     manifest: (publication) => makeManifest(from, parts, publication),
     contentHash: contentHashOf(parts.config.digest, [parts.layer.digest]),
     notes: from.notes,
+    found: from.found,
   };
 }
 
@@ -152,5 +159,6 @@ export function sealPushed({ ref, tag, files, metadata, manifest, layer }: FromP
       parsed.layers.map(({ digest }) => digest),
     ),
     notes: parsed.annotations["vnd.chartroom.release-notes"] ?? "",
+    found: null,
   };
 }

@@ -2,7 +2,7 @@ import type { Digest } from "#lib/ids/digest.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import type { VersionTag } from "#lib/ids/version-tag.ts";
 import type { ParsedManifest } from "#lib/repositories/parse-manifest.ts";
-import type { FileEntry } from "./types.ts";
+import type { FileEntry, Found } from "./types.ts";
 
 /** What is known only at the moment of publication; null: no commit of a draft. */
 export type Publication = { commitId: string | null; publishedAt: Date };
@@ -27,4 +27,6 @@ export type SealedVersion = {
   manifest: (publication: Publication) => SealedManifest;
   contentHash: string;
   notes: string;
+  /** What a check has found in the files; null where a job looks for it after the publication. */
+  found: Found | null;
 };

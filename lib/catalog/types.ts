@@ -1,3 +1,4 @@
+import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 
 /** A file of a version's package or of a draft, without its bytes. `path` is relative, with `/`, never a chart's top folder. */
@@ -5,6 +6,9 @@ export type FileEntry = { path: string; sizeBytes: number; digest: string; execu
 
 /** A file with its bytes, as gates read it and packages are made of it. */
 export type FileContent = { path: string; bytes: Buffer; executable: boolean };
+
+/** What a check has found in files, the worst first, and what it looked with: `helm v4.2.4`, or nothing of a bundle. */
+export type Found = { findings: Finding[]; engine: string };
 
 /** What policies decide by. */
 export type ArtifactFacts = {

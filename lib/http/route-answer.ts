@@ -17,6 +17,10 @@ export const ok = (view: unknown, headers?: Record<string, string>): RouteAnswer
 export const created = (view: unknown, location?: string): RouteAnswer =>
   json(201, view, location ? { location } : {});
 
+/** 202: what was asked for is under way. @param location where to ask how far it is */
+export const accepted = (view: unknown, location?: string): RouteAnswer =>
+  json(202, view, location ? { location } : {});
+
 export const noContent = (): RouteAnswer => ({ status: 204, headers: {}, body: null });
 
 /** 307: the same method, at another address of ours. */

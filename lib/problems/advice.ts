@@ -42,6 +42,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   blob_unknown: "Check the digest; a blob is found in the repositories that it was pushed to.",
   upload_unknown: "Begin the upload anew: this one was finished, cancelled or has expired.",
   file_unknown: "List the files to see their paths; upper and lower case differ.",
+  render_unknown: "Ask for it again: renders are kept for a day.",
   commit_unknown: "List the commits to see their ids.",
   token_unknown: "List the tokens to see their ids.",
   link_unknown: "Ask for a new link.",
@@ -74,6 +75,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   publish_blocked: 'Read the findings, then mend them or publish with acknowledge: ["warnings"].',
   engine_busy:
     "Wait until your render before it has ended, or as long as `Retry-After` says, and send it again.",
+  render_limit: "Render it as a job: POST …/draft/render-jobs has more time and memory.",
   unavailable: "Nothing is lost. Wait as long as `Retry-After` says, or some seconds, and try again.",
   internal: "Try again; if it stays, tell whoever runs the server the request id.",
 };

@@ -99,6 +99,7 @@ export const catalogue = {
   upload_unknown: { status: 404, oci: "BLOB_UPLOAD_UNKNOWN", log: "info", title: "there is no such upload" },
   file_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such file" },
   commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
+  render_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such render" },
   token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
   link_unknown: {
     status: 404,
@@ -196,6 +197,12 @@ export const catalogue = {
     oci: "MANIFEST_INVALID",
     log: "info",
     title: "findings need to be acknowledged",
+  },
+  render_limit: {
+    status: 422,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "it does not render within the limits",
   },
   engine_busy: { status: 429, oci: "TOOMANYREQUESTS", log: "info", title: "the engine is busy" },
   // ours to mend

@@ -28,14 +28,14 @@ async function somePublications() {
   const published = await publishFromDraft(by, chart.ref, {
     version: tag,
     draftCommit: commit,
-    acknowledge: [],
+    acknowledge: ["warnings"],
   });
   const bundle = await anArtifact({ by, kind: "manifest-bundle" });
   const bytes = await makePackage(
     filesOf({ "a.yaml": `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n` }),
     null,
   );
-  const pushed = await publishPackage(by, bundle.ref, { tag, bytes, acknowledge: [] });
+  const pushed = await publishPackage(by, bundle.ref, { tag, bytes, acknowledge: ["warnings"] });
   return { by, chart, bundle, version: published.version, other: pushed.version };
 }
 

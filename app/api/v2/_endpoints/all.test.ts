@@ -81,6 +81,7 @@ describe("the OpenAPI document", () => {
       "API-7",
       "API-8",
       "API-9",
+      "API-10",
       "API-11",
       "API-12",
       "API-13",

@@ -10,14 +10,16 @@ import {
   inspectQuerySchema,
   pageOf,
   pageQuerySchema,
+  renderDraftSchema,
   reviewQuerySchema,
   reviewViewSchema,
   saveDraftSchema,
   scaffoldDraftSchema,
 } from "#lib/catalog/schema.ts";
+import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
-import { artifactParams, commitParams, draftFileParams } from "./params.ts";
+import { artifactParams, commitParams, draftFileParams, renderJobParams } from "./params.ts";
 
 const group = "Drafts";
 const read = { session: true, token: "read" } as const;
@@ -163,18 +165,83 @@ export const inspectUpload = endpoint({
   example: { query: "?kind=chart" },
 });
 
+export const renderDraft = endpoint({
+  row: "API-10",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/draft/render",
+  summary: "Render the draft, or what is about to be saved",
+  about:
+    "The manifests as `helm template` or `kustomize build` print them, and what there is to find about them. Nothing is stored. `files` stand over those of the draft; null leaves one out. A template that fails is an answer: `ok` is false and `failure` names file and line.",
+  auth: read,
+  params: artifactParams,
+  body: renderDraftSchema,
+  maxBodyBytes: MAX_COMMIT_BODY,
+  answers: { 200: { means: "What it prints, or why it prints nothing", schema: renderedSchema } },
+  errors: [
+    "input_invalid",
+    "artifact_unknown",
+    "read_only_source",
+    "too_large",
+    "render_limit",
+    "engine_busy",
+    "role_missing",
+  ],
+  example: { body: { release: "web", namespace: "shop", kubeVersion: "1.33", set: ["replicas=3"] } },
+});
+
+export const startRenderJob = endpoint({
+  row: "ENG-34",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/draft/render-jobs",
+  summary: "Render the draft with more time and memory, as a job",
+  about: "For what the answer of `…/draft/render` is 422 `render_limit`. One at a time; kept for a day.",
+  auth: read,
+  params: artifactParams,
+  body: renderDraftSchema,
+  maxBodyBytes: MAX_COMMIT_BODY,
+  answers: {
+    202: { means: "The job", schema: renderJobSchema, headers: { Location: "Where to ask how far it is" } },
+  },
+  errors: [
+    "input_invalid",
+    "artifact_unknown",
+    "read_only_source",
+    "too_large",
+    "engine_busy",
+    "role_missing",
+  ],
+  example: { body: { release: "web" } },
+});
+
+export const getRenderJob = endpoint({
+  row: "ENG-34",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/render-jobs/{id}",
+  summary: "Read how far a render job is",
+  about:
+    "`outcome` is what `…/draft/render` answers, once `state` is done; `error` says why the job itself failed.",
+  auth: read,
+  params: renderJobParams,
+  answers: { 200: { means: "The job", schema: renderJobSchema } },
+  errors: ["artifact_unknown", "read_only_source", "render_unknown", "role_missing"],
+});
+
 export const reviewDraft = endpoint({
   row: "API-11",
   group,
   method: "GET",
   path: "/{K}/{name}/draft/review",
   summary: "Compare the draft with a version, and ask the gates",
-  about: "`refusals` says what publishing would refuse, in the same words; `suggestedVersion` is free.",
+  about:
+    "`refusals` says what publishing would refuse, in the same words, and `findings` what it would ask to acknowledge; `rendered` compares the manifests of both sides object by object, or says which side does not render and why. `suggestedVersion` is free, and follows from what changed.",
   auth: read,
   params: artifactParams,
   query: reviewQuerySchema,
   answers: { 200: { means: "What publishing would change", schema: reviewViewSchema } },
-  errors: ["artifact_unknown", "version_unknown", "draft_empty", "read_only_source"],
+  errors: ["artifact_unknown", "version_unknown", "draft_empty", "read_only_source", "engine_busy"],
 });
 
 export const listCommits = endpoint({
@@ -223,6 +290,9 @@ export const draftEndpoints = [
   scaffoldDraft,
   importUpload,
   inspectUpload,
+  renderDraft,
+  startRenderJob,
+  getRenderJob,
   reviewDraft,
   listCommits,
   getCommit,

@@ -1,4 +1,5 @@
 import * as catalog from "#lib/catalog/schema.ts";
+import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
 import { ARTIFACT_KINDS, apiRoot } from "#lib/ids/ids.ts";
 import packageJson from "../../../../package.json" with { type: "json" };
@@ -8,7 +9,7 @@ import { allEndpoints } from "./all.ts";
 export const pathParams = {
   name: "`name`, or `project~name` where the artifact has a project",
   path: "Path of the file; its slashes stay as they are",
-  id: "Id of the commit",
+  id: "Id of the commit, the render or the token",
   version: "Version tag",
   range: "Two version tags with three dots between them: `1.0.0...1.1.0`",
 };
@@ -30,6 +31,9 @@ export function portalApiDocument() {
       Commit: catalog.commitViewSchema,
       CommitWithChanges: catalog.commitChangesSchema,
       CommitMade: catalog.commitMadeSchema,
+      RenderRequest: catalog.renderDraftSchema,
+      Rendered: renderedSchema,
+      RenderJob: renderJobSchema,
       Review: catalog.reviewViewSchema,
       InspectedUpload: catalog.inspectedUploadSchema,
       Version: catalog.versionViewSchema,

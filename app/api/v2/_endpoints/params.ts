@@ -24,7 +24,7 @@ function tagOf(text: string): VersionTag {
 }
 
 /** A text that is looked up as it is: none of ours is that long, and none has a NUL. */
-function lookedUp(text: string, unknown: "version_unknown" | "commit_unknown"): string {
+function lookedUp(text: string, unknown: "version_unknown" | "commit_unknown" | "render_unknown"): string {
   if (text.length > 256 || text.includes("\0")) throw new Problem(unknown);
   return text;
 }
@@ -57,6 +57,10 @@ export const draftFileParams = artifactSegments
 export const commitParams = artifactSegments
   .extend({ id: z.string() })
   .transform((raw) => ({ ref: refOf(raw), id: lookedUp(raw.id, "commit_unknown") }));
+
+export const renderJobParams = artifactSegments
+  .extend({ id: z.string() })
+  .transform((raw) => ({ ref: refOf(raw), id: lookedUp(raw.id, "render_unknown") }));
 
 const versionSegments = artifactSegments.extend({ version: z.string() });
 /** A tag, `latest` or a range of SemVer: what it names is looked up. */

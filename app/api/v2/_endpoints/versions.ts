@@ -5,9 +5,11 @@ import {
   pageOf,
   publishPackageQuerySchema,
   publishVersionSchema,
+  renderedVersionQuerySchema,
   versionFilesSchema,
   versionViewSchema,
 } from "#lib/catalog/schema.ts";
+import { renderedSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { endpoint, type Method } from "#lib/http/endpoint.ts";
 import {
@@ -43,7 +45,7 @@ export const publishVersion = endpoint({
   path: "/{K}/{name}/versions",
   summary: "Publish a version, for good",
   about:
-    "Either the draft, as JSON: `draftCommit` is the commit that was reviewed. Or the package itself, as application/gzip, with `version`, `notes` and `acknowledge` in the address. The same bytes under the same tag are a success (200) and write nothing.",
+    "Either the draft, as JSON: `draftCommit` is the commit that was reviewed. Or the package itself, as application/gzip, with `version`, `notes` and `acknowledge` in the address. The same bytes under the same tag are a success (200) and write nothing. What lint, render and schema checks find is asked to be acknowledged: 422 `publish_blocked` has the findings in `facts`.",
   auth: { session: true, token: "publish" },
   params: artifactParams,
   /** Asked for only where a package is sent: then the handler reads them by publishPackageQuerySchema. */
@@ -76,6 +78,7 @@ export const publishVersion = endpoint({
     "read_only_source",
     "publish_blocked",
     "too_large",
+    "engine_busy",
     "role_missing",
     "scope_missing",
   ],
@@ -171,6 +174,35 @@ export const readPackage = endpoint({
   errors: ["artifact_unknown", "version_unknown"],
 });
 
+export const renderVersion = endpoint({
+  row: "API-14",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}/rendered",
+  summary: "Render a version",
+  about:
+    "The manifests as `helm template` or `kustomize build` print them from the package, with its default values, or with one of its values files on top.",
+  auth: "anyone",
+  params: versionParams,
+  query: renderedVersionQuerySchema,
+  answers: { 200: { means: "What it prints, or why it prints nothing", schema: renderedSchema } },
+  errors: ["artifact_unknown", "version_unknown", "file_unknown", "render_limit", "engine_busy"],
+});
+
+export const recheckVersion = endpoint({
+  row: "CAT-16",
+  group,
+  method: "POST",
+  path: "/{K}/{name}/versions/{version}/check",
+  summary: "Look for a version's findings once more",
+  about:
+    "By a job: `check.state` is pending until it has ended, and failed with its `error` where it could not.",
+  auth: { session: true, token: "write" },
+  params: versionParams,
+  answers: { 202: { means: "The version, with its check pending", schema: versionViewSchema } },
+  errors: ["artifact_unknown", "version_unknown", "role_missing", "scope_missing"],
+});
+
 export const compareVersions = endpoint({
   row: "API-17",
   group,
@@ -195,5 +227,7 @@ export const versionEndpoints = [
   listVersionFiles,
   readVersionFile,
   readPackage,
+  renderVersion,
+  recheckVersion,
   compareVersions,
 ];

@@ -36,8 +36,7 @@ const snippets: readonly Snippet[] = [
  * @param text of the file
  */
 export function blockSnippets(text: string, action: TemplateAction, offset: number): Suggestion[] {
-  // A suggestion replaces within one line.
-  if (text.slice(action.start, action.end).includes("\n")) return [];
+  if (!isAloneOnLine(text, action)) return [];
   const typed = text.slice(action.start, offset);
   const opening = /^\{\{-?\s*/.exec(typed)?.[0] ?? "{{";
   return snippets.map(({ label, detail, insert }) =>
@@ -55,6 +54,14 @@ export function blockSnippets(text: string, action: TemplateAction, offset: numb
       opens: "suggestions",
     }),
   );
+}
+
+/** A block needs lines of its own: beside other text, as behind a key, it is rarely what is meant. */
+function isAloneOnLine(text: string, { start, end }: TemplateAction): boolean {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = text.indexOf("\n", end);
+  const around = text.slice(lineStart, start) + text.slice(end, lineEnd < 0 ? text.length : lineEnd);
+  return around.trim() === "" && !text.slice(start, end).includes("\n");
 }
 
 const plainSnippet = (insert: string) =>

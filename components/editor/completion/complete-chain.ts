@@ -51,7 +51,7 @@ export function objectsAt(scope: Scope, start: number, end: number): Suggestion[
       kind: "object",
       start,
       end,
-      rank: 3,
+      rank: name === "Values" || name === "Release" ? 1 : 3,
       detail: doc.type,
       documentation: doc.text,
       insert:

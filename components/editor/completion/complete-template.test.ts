@@ -53,7 +53,8 @@ function at(marked: string, path = "templates/new.yaml") {
 
 describe("ENG-19: completion in a template", () => {
   it("offers functions, keywords, objects and blocks in an empty action", () => {
-    expect(at("a: {{ ¦ }}").labels()).toEqual(
+    expect(at("a: {{ ¦ }}").labels()).not.toContain("if … end");
+    expect(at("  {{ ¦ }}").labels()).toEqual(
       expect.arrayContaining(["trunc", "range", "include … nindent", ".Values", "$"]),
     );
   });

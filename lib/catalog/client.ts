@@ -305,17 +305,9 @@ export function usePublishVersion(ref: ClientRef) {
   );
 }
 
-/** API-10: renders what is in the editor, in the server's normal lane. @throws ApiProblem "render_limit", "engine_busy" */
-export function useRenderOnServer(ref: ClientRef) {
-  return useMutation({
-    mutationFn: (input: z.input<typeof renderDraftSchema>) =>
-      api.post(`${apiPath(ref)}/draft/render`, input, async () => (await renderShapes()).renderedSchema),
-  });
-}
-
 /**
- * ENG-34: the same in the large lane, as a job that is asked for until it ended. `job` is the one that was started last, or
- * null; a job that a page before has started goes on at the server.
+ * ENG-34: renders what is in the editor in the large lane, as a job that is asked for until it ended. `job` is the one that
+ * was started last, or null; one that a page before has started goes on at the server.
  */
 export function useRenderJob(ref: ClientRef) {
   const cache = useQueryClient();

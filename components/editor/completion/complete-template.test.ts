@@ -124,6 +124,8 @@ describe("ENG-19: completion in a template", () => {
   it("offers named templates of the chart and its subcharts, and files to .Files.Get", () => {
     const place = at('{{ include "¦" . }}');
     expect(place.labels()).toEqual(["shop.name", "redis.name"]);
+    expect(place.applied("shop.name")).toBe('{{ include "shop.name" . }}');
+    expect(at('{{ include "sh¦').applied("shop.name")).toBe('{{ include "shop.name"');
     expect(place.find("shop.name")?.documentation).toContain("The name of all.");
     expect(at('{{ .Files.Get "¦" }}').labels()).toContain("files/motd.txt");
   });

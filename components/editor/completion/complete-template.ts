@@ -26,7 +26,7 @@ export function completeTemplate(
     case "chain":
       return completeChain(facts, path, place, scopeIn(facts, path, place.action));
     case "name":
-      return templateNames(facts, place.start, place.end);
+      return templateNames(facts, place);
     case "file":
       return chartFiles(facts, path, place.start, place.end);
     case "word":
@@ -126,13 +126,17 @@ function keywords(start: number, end: number): Suggestion[] {
     );
 }
 
-function templateNames(facts: TreeFacts, start: number, end: number): Suggestion[] {
+function templateNames(
+  facts: TreeFacts,
+  { start, end, closing }: { readonly start: number; readonly end: number; readonly closing: string },
+): Suggestion[] {
   return definitionsOf(facts).map((found) =>
     suggest({
       label: found.definition.name,
       kind: "template",
       start,
       end,
+      insert: `${found.definition.name}${closing}`,
       detail: found.path,
       documentation: showTemplate(facts, found),
     }),

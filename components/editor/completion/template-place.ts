@@ -15,8 +15,8 @@ export type TemplatePlace =
       readonly start: number;
       readonly end: number;
     }
-  /** The name in `include "name"`. */
-  | { readonly kind: "name"; readonly start: number; readonly end: number }
+  /** The name in `include "name"`; `closing` is the quote that is still missing behind it. */
+  | { readonly kind: "name"; readonly start: number; readonly end: number; readonly closing: string }
   /** The path in `.Files.Get "path"`. */
   | { readonly kind: "file"; readonly start: number; readonly end: number };
 
@@ -66,7 +66,7 @@ function stringPlace(tokens: readonly TemplateToken[], at: number, offset: numbe
   const start = token.start + 1;
   const end = isClosed ? token.end - 1 : token.end;
   if (before.kind === "word" && /^(?:include|template|block|define)$/.test(before.text)) {
-    return { kind: "name", start, end };
+    return { kind: "name", start, end, closing: isClosed ? "" : (token.text[0] ?? "") };
   }
   if (before.kind === "chain" && /(?:^|\.)Files\.(?:Get|GetBytes|Lines|Glob)$/.test(before.text)) {
     return { kind: "file", start, end };

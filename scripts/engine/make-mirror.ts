@@ -17,6 +17,17 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** Where upstream's files are read: `sum` as in go.sum, the toolchain's folder as in GOROOT. */
+export type UpstreamSource = {
+  download: (path: string, version: string) => { folder: string; sum: string };
+  toolchainFolder: () => string;
+};
+
+const goSource: UpstreamSource = {
+  download: downloadModule,
+  toolchainFolder: () => runGo(["env", "GOROOT"], { cwd: "/" }).trim(),
+};
+
 /** A touched file whose bytes are not the recorded ones. */
 export type ChangedFile = { module: string; path: string; recorded: string; found: string };
 
@@ -24,9 +35,9 @@ export type ChangedFile = { module: string; path: string; recorded: string; foun
  * Makes `<engineFolder>/.mirror` anew: upstream's modules at their pinned sums with our edits. Throws where a sum, a touched
  * file or the place of an edit is not what upstream.json says.
  */
-export function makeMirror(engineFolder: string): void {
+export function makeMirror(engineFolder: string, source = goSource): void {
   const upstream = readUpstream(engineFolder);
-  const changed = findChangedFiles(upstream);
+  const changed = findChangedFiles(upstream, source);
   if (changed.length > 0) {
     const lines = changed.map(({ module, path, found }) => `  ${module}/${path} is now ${found}`);
     throw new Error(
@@ -35,34 +46,41 @@ export function makeMirror(engineFolder: string): void {
   }
   const mirror = join(engineFolder, ".mirror");
   rmSync(mirror, { recursive: true, force: true });
-  for (const module of upstream.modules) mirrorModule(module, engineFolder, mirror);
+  for (const module of upstream.modules) mirrorModule(module, source, engineFolder, mirror);
   for (const file of upstream.toolchain) {
-    const text = editText(readFileSync(toolchainFile(file.path), "utf8"), file.edits, file.path);
+    const text = editText(
+      readFileSync(join(source.toolchainFolder(), file.path), "utf8"),
+      file.edits,
+      file.path,
+    );
     writeFileSync(join(mirror, file.to), text);
   }
 }
 
 /** Compares each file we touch with its recorded hash. */
-export function findChangedFiles(upstream: Upstream): ChangedFile[] {
+export function findChangedFiles(upstream: Upstream, source = goSource): ChangedFile[] {
   const changed: ChangedFile[] = [];
   const compare = (module: string, path: string, recorded: string, file: string) => {
     const found = statSync(file, { throwIfNoEntry: false }) ? sha256(readFileSync(file)) : "gone";
     if (found !== recorded) changed.push({ module, path, recorded, found });
   };
   for (const module of upstream.modules) {
-    const { folder } = downloadModule(module.path, module.version);
+    const { folder } = source.download(module.path, module.version);
     for (const file of module.files) compare(module.path, file.path, file.sha256, join(folder, file.path));
   }
-  for (const file of upstream.toolchain) compare("go", file.path, file.sha256, toolchainFile(file.path));
+  for (const file of upstream.toolchain) {
+    compare("go", file.path, file.sha256, join(source.toolchainFolder(), file.path));
+  }
   return changed;
 }
 
-function toolchainFile(path: string): string {
-  return join(runGo(["env", "GOROOT"], { cwd: "/" }).trim(), path);
-}
-
-function mirrorModule(module: UpstreamModule, engineFolder: string, mirror: string): void {
-  const { folder, sum } = downloadModule(module.path, module.version);
+function mirrorModule(
+  module: UpstreamModule,
+  source: UpstreamSource,
+  engineFolder: string,
+  mirror: string,
+): void {
+  const { folder, sum } = source.download(module.path, module.version);
   if (sum !== module.sum)
     throw new Error(`${module.path}@${module.version} has the sum ${sum}, not ${module.sum}`);
   const to = join(mirror, module.dir);

@@ -46,12 +46,14 @@ function Place({ finding, isLink }: { finding: Finding; isLink: boolean }) {
   if (finding.path === null) return null;
   return (
     <span className={cx(look, "font-mono wrap-anywhere")}>
-      <span className={cx(spot !== null && "max-sm:hidden")}>
-        {finding.path}
-        {spot === null ? "" : ":"}
-      </span>
-      {spot === null ? null : <span className="font-sans sm:hidden">line </span>}
-      {spot}
+      {spot === null ? (
+        finding.path
+      ) : (
+        <>
+          <span className="max-sm:hidden">{`${finding.path}:${spot}`}</span>
+          <span className="font-sans sm:hidden">{`line ${spot}`}</span>
+        </>
+      )}
     </span>
   );
 }

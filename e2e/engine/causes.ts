@@ -5,7 +5,7 @@ type Cause = { says: string; holds: (one: ParityCase, native: Ran, ours: Ran) =>
 
 const CAUSES: readonly Cause[] = [
   {
-    says: "Native Helm ends in a panic on a chart of the experimental v3 form; here the same chart is an error (traps, section 3).",
+    says: "Native Helm ends in a panic on a chart of the experimental v3 form; here the same chart is an error.",
     holds: (_, native) => /^panic: /m.test(native.stderr),
   },
   {

@@ -10,7 +10,7 @@ export type CustomKinds = ReadonlyMap<string, SchemaNode | null>;
 
 const METADATA = "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 /** All CRDs of an artifact together: beyond, further kinds are known to be there, and not checked. */
-const MOST_CHARACTERS = 6_000_000;
+const MOST_CHARACTERS = 3_000_000;
 
 type Parsed = readonly (readonly [string, SchemaNode | null])[];
 

@@ -18,22 +18,23 @@ import { MOST_YAML_CHARACTERS, readAliases, readDocuments } from "./yaml-documen
 export type FileMemory = Map<string, readonly TextProblem[] | "too-deep">;
 
 const MOST_REMEMBERED = 4_000;
-/** Of one artifact together; a vendored tree of many charts has some millions. */
-const MOST_CHARACTERS = 8_000_000;
-
-/** The syntax of every file (GOH-23), whoever opened it: YAML, JSON, and the actions of templates. */
-export function findInFiles(tree: TreeText, kind: ArtifactKind, memory: FileMemory): Finding[] {
+/** The syntax of every file (GOH-23), whoever opened it: YAML, JSON, and the actions of templates. Small ones go first. */
+export function findInFiles(
+  tree: TreeText,
+  kind: ArtifactKind,
+  memory: FileMemory,
+  isLate: () => boolean,
+): Finding[] {
   if (memory.size > MOST_REMEMBERED) memory.clear();
-  let left = MOST_CHARACTERS;
-  return tree.paths.flatMap((path): Finding[] => {
-    if (languageOf(path, kind) === "plain") return [];
+  const paths = tree.paths.filter((path) => languageOf(path, kind) !== "plain");
+  const bySize = paths.toSorted((a, b) => tree.sizeBytes(a) - tree.sizeBytes(b));
+  return bySize.flatMap((path): Finding[] => {
     if (tree.sizeBytes(path) > MOST_YAML_CHARACTERS)
       return [notChecked(path, "This file is larger than 2 MB")];
     const text = tree.read(path) ?? "";
     const language = readAs(path, kind, text);
     const key = `${language} ${text}`;
-    left -= memory.has(key) ? 0 : text.length;
-    if (left < 0) return [notChecked(path, "The files before this one hold more than 8 million characters")];
+    if (!memory.has(key) && isLate()) return [notChecked(path, "Checking the other files took too long")];
     const problems = memory.get(key) ?? attemptCheck(text, language);
     memory.set(key, problems);
     if (problems === "too-deep") return [notChecked(path, "This file is nested too deep")];

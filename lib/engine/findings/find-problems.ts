@@ -30,17 +30,29 @@ export type FindMemory = { files: FileMemory; output: OutputMemory };
 export const newFindMemory = (): FindMemory => ({ files: new Map(), output: newOutputMemory() });
 
 /**
+ * After so long nothing more is begun: what is there by then is better than nothing, which is what the limit of the
+ * thread gives. The reader of YAML needs one to four seconds for a million characters.
+ */
+const MOST_MS = { files: 3_500, all: 7_000 };
+
+function startTimer(): (mostMs: number) => boolean {
+  const startedAt = performance.now();
+  return (mostMs) => performance.now() - startedAt > mostMs;
+}
+
+/**
  * Everything that people should know about an artifact's files and about what they render to, in one list without doubles:
- * by severity, then by path and line. Whatever the files hold, it ends; what was too large to check is told.
+ * by severity, then by path and line. What was too large to check in time is told.
  */
 export async function findProblems(
   input: FindInput,
   memory: FindMemory = newFindMemory(),
 ): Promise<Finding[]> {
   const { kind, files, render, lint } = input;
+  const isLate = startTimer();
   const tree = readTree(files);
   const findings = [
-    ...findInFiles(tree, kind, memory.files),
+    ...findInFiles(tree, kind, memory.files, () => isLate(MOST_MS.files)),
     ...(kind === "manifest-bundle" ? findInBundle(files) : []),
     ...findInDescriptors(tree, kind),
   ];
@@ -52,7 +64,9 @@ export async function findProblems(
     const output = new TextDecoder().decode(render.output);
     const minors = chooseMinors(tree, input.kubeVersions);
     const schemas = await Promise.all(minors.map((minor) => input.schemas(minor)));
-    findings.push(...findInOutput({ output, files, kind, schemas }, memory.output));
+    findings.push(
+      ...findInOutput({ output, files, kind, schemas }, memory.output, () => isLate(MOST_MS.all)),
+    );
   }
   return settleFindings(findings);
 }

@@ -19,8 +19,6 @@ export type OutputMemory = {
 
 export const newOutputMemory = (): OutputMemory => ({ key: "", issues: new Map(), customKinds: new Map() });
 
-/** So much of an output is checked; the reader of YAML needs one to two seconds for a million characters. */
-const MOST_CHARACTERS = 6_000_000;
 const MOST_REMEMBERED = 4_000;
 
 type Checked = {
@@ -31,7 +29,11 @@ type Checked = {
 };
 
 /** Checks what was rendered: each object against Kubernetes and the artifact's CRDs, told at the template's line. */
-export function findInOutput({ output, files, kind, schemas }: Checked, memory: OutputMemory): Finding[] {
+export function findInOutput(
+  { output, files, kind, schemas }: Checked,
+  memory: OutputMemory,
+  isLate: () => boolean,
+): Finding[] {
   const tree = readTree(files);
   const customKinds = readCustomKinds(tree, kind, output, memory.customKinds);
   forgetOthers(memory, schemas, customKinds);
@@ -48,13 +50,11 @@ export function findInOutput({ output, files, kind, schemas }: Checked, memory: 
     if (issue.kind !== null) foreign.set(issue.kind, { finding, count: 1 });
     findings.push(finding);
   };
-  let left = MOST_CHARACTERS;
   // A bundle may hold a kustomization file, which is no object of a cluster (PUB-9).
   const isObject = (cut: CutDocument) => !isBlank(cut) && !isKustomization(cut.comment ?? "");
   for (const cut of cutDocuments(output).filter(isObject)) {
     const text = cut.lines.join("\n");
-    left -= memory.issues.has(text) ? 0 : text.length;
-    if (left < 0) {
+    if (!memory.issues.has(text) && isLate()) {
       findings.push(tellUnread(cut.startLine));
       break;
     }
@@ -71,7 +71,7 @@ function tellUnread(line: number): Finding {
   return newFinding({
     code: "not-checked",
     severity: "info",
-    message: `The output is larger than ${MOST_CHARACTERS / 1e6} million characters: it was not checked from line ${line} on.`,
+    message: `The output is so large that it was not checked from line ${line} on.`,
     line,
     isInOutput: true,
   });

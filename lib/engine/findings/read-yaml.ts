@@ -82,7 +82,8 @@ function parse(text: string): YamlDocument[] {
     // The library compares each key with each other, which takes minutes for a map of many.
     uniqueKeys: false,
     lineCounter: lines,
-    prettyErrors: true,
+    // A pretty message looks for its line in the whole text, again for each error.
+    prettyErrors: false,
     logLevel: "silent",
   });
   if (!Array.isArray(documents)) return [];

@@ -25,10 +25,9 @@ const dependencies = list(
   ["name"],
 );
 
-/** Chart.yaml as Helm reads it (pkg/chart/v2, Metadata); `engine` and `tillerVersion` are Helm 2's and still stand in charts. */
+/** Chart.yaml as Helm reads it (pkg/chart/v2, Metadata); what must be there is said by lint, in Helm's words; `engine` and `tillerVersion` are Helm 2's and still stand in charts. */
 export const CHART_YAML: SchemaNode = {
   type: "object",
-  required: ["apiVersion", "name", "version"],
   properties: {
     annotations: textMap,
     apiVersion: text,

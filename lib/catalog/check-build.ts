@@ -3,9 +3,11 @@ import { renderFiles } from "#lib/engine/render.ts";
 import type { RenderOutcome } from "#lib/engine/types.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { semverOf } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { toTree } from "./engine-input.ts";
 import { contentKeyOf } from "./seal-version.ts";
+import { readChartField, withChartField } from "./set-chart-field.ts";
 import type { FileContent, Found } from "./types.ts";
 
 type Checked = Found & {
@@ -27,6 +29,16 @@ function refusalOf(kind: ArtifactKind, render: RenderOutcome): Problem | null {
     hint: "Mend it until kustomize build succeeds.",
     facts: { file: path, line },
   });
+}
+
+/**
+ * Helm refuses to load a chart whose version is no SemVer, and would find nothing else: whoever publishes one on purpose
+ * (PUB-6) is told about the rest of it, under a version that Helm takes. What is published is not this.
+ */
+function asHelmLoads(kind: ArtifactKind, files: readonly FileContent[]): readonly FileContent[] {
+  const version = kind === "chart" ? readChartField(files, "version") : null;
+  if (!version || semverOf(version)) return files;
+  return withChartField([...files], "version", "0.0.0") ?? files;
 }
 
 /** Checks of the last few contents: a review, the question about findings and the publication look at the same files. */
@@ -53,7 +65,10 @@ export async function checkBuild(
   const key = `${kind} ${contentKeyOf(files)}`;
   const known = kept().get(key);
   if (known) return known;
-  const { render, findings } = await checkArtifact({ kind, files: toTree(files) }, signal ? { signal } : {});
+  const { render, findings } = await checkArtifact(
+    { kind, files: toTree(asHelmLoads(kind, files)) },
+    signal ? { signal } : {},
+  );
   const engine = render.engine ? `${render.engine.name} ${render.engine.version}` : "";
   const checked = { findings, engine, refusal: refusalOf(kind, render) };
   // A limit depends on what else the machine had to do.

@@ -9,11 +9,14 @@ const MAX_BYTES = 64 * 1024;
 /** The fields of Chart.yaml that a chart's address is made of. */
 type AddressField = "name" | "version";
 
-function readField(files: FileContent[], field: AddressField): string | null {
+/** What Chart.yaml says; null where it cannot be read: the gate tells why. */
+export function readChartField(files: readonly FileContent[], field: AddressField): string | null {
+  const file = files.find(({ path }) => path === "Chart.yaml");
+  if (!file || file.bytes.length > MAX_BYTES) return null;
   try {
-    return readChartMetadata(files)[field];
+    return readChartMetadata([...files])[field];
   } catch {
-    return null; // The gate says what is wrong with it.
+    return null;
   }
 }
 
@@ -61,12 +64,12 @@ export function withChartField(
   value: string,
 ): FileContent[] | null {
   const file = files.find(({ path }) => path === "Chart.yaml");
-  if (!file || file.bytes.length > MAX_BYTES || readField(files, field) === value) return null;
+  if (!file || file.bytes.length > MAX_BYTES || readChartField(files, field) === value) return null;
   const whole = file.bytes.toString("utf8");
   const mark = whole.startsWith(BOM) ? BOM : "";
   for (const text of rewritten(whole.slice(mark.length), field, value)) {
     const next = files.map((one) => (one === file ? { ...file, bytes: Buffer.from(mark + text) } : one));
-    if (readField(next, field) === value) return next;
+    if (readChartField(next, field) === value) return next;
   }
   return null;
 }

@@ -17,6 +17,8 @@ const atRest = (): RunSettings => ({
 });
 const EXPORTED_GLOBAL = /^__g\d+$/;
 const MIB = 1024 ** 2;
+const PAGE_BYTES = 65_536;
+const PAGES_PER_MIB = MIB / PAGE_BYTES;
 
 /**
  * One instance of a module. After a run that threw it must be dropped. Its whole state, which is its memory and its
@@ -28,8 +30,12 @@ export class ModuleInstance {
   #run: ModuleRun;
   #kept: { memory: Uint8Array; globals: ReadonlyMap<WebAssembly.Global, unknown> } | null = null;
 
-  /** @param memoryLimitMib the maximum that is written into the module; Go's own limit lies a little below */
-  constructor(module: WebAssembly.Module, memoryLimitMib: number) {
+  /**
+   * @param memoryLimitMib the maximum that is written into the module; Go's own limit lies a little below
+   * @param roomMib memory from the start. What Go finds there it uses; what it asks for later, it asks for again after each
+   *   time that its state is put back, since that includes how much it has had.
+   */
+  constructor(module: WebAssembly.Module, memoryLimitMib: number, roomMib: number) {
     this.#run = new ModuleRun(new VirtualTree(), atRest());
     const environment = [
       "PWD=/",
@@ -48,6 +54,8 @@ export class ModuleInstance {
     const { memory: exported, _initialize: initialize } = instance.exports;
     if (!(exported instanceof WebAssembly.Memory)) throw new Error("The module exports no memory.");
     this.#memory = exported;
+    const missing = roomMib * PAGES_PER_MIB - exported.buffer.byteLength / PAGE_BYTES;
+    if (missing > 0) exported.grow(missing);
     callExport(initialize, "_initialize");
   }
 
@@ -75,10 +83,10 @@ export class ModuleInstance {
       if (EXPORTED_GLOBAL.test(name) && value instanceof WebAssembly.Global) globals.set(value, value.value);
     }
     if (globals.size === 0) throw new Error("The module exports none of its globals.");
-    this.#kept = { memory: new Uint8Array(this.#memory.buffer).slice(), globals };
+    this.#kept = { memory: copyOfUsed(new Uint8Array(this.#memory.buffer)), globals };
   }
 
-  /** Puts back what `keepState` kept; memory that has come since is zero, as new memory is. */
+  /** Puts back what `keepState` kept; memory that was not used then is zero, as new memory is. */
   putStateBack(): void {
     if (!this.#kept) throw new Error("No state is kept.");
     const memory = new Uint8Array(this.#memory.buffer);
@@ -86,6 +94,15 @@ export class ModuleInstance {
     memory.fill(0, this.#kept.memory.length);
     for (const [global, value] of this.#kept.globals) global.value = value;
   }
+}
+
+/** The pages up to the last that is not zero throughout. */
+function copyOfUsed(memory: Uint8Array): Uint8Array {
+  const words = new Int32Array(memory.buffer);
+  let last = words.length - 1;
+  while (last >= 0 && words[last] === 0) last -= 1;
+  const used = (last + 1) * words.BYTES_PER_ELEMENT;
+  return memory.slice(0, Math.ceil(used / PAGE_BYTES) * PAGE_BYTES);
 }
 
 function callExport(exported: WebAssembly.ExportValue | undefined, name: string): void {

@@ -34,6 +34,9 @@ export type Reply =
 
 /** An instance that grew beyond this is not worth its memory. */
 const RECYCLE_MIB = 200;
+/** What starting, warming up and a common artifact take; measured, and no more than what it costs to make zero again. */
+const ROOM_MIB: Record<ModuleName, number> = { helm: 32, kustomize: 80 };
+const MOST_ROOM_MIB = 112;
 // A module's monotonic clock never goes back: it starts, warms up, and then runs, with true time always later.
 const WARM_UP_FROM_NS = 1_000_000n;
 const FROZEN_FROM_NS = 1_000_000_000n;
@@ -46,12 +49,14 @@ export class WarmModule {
   readonly #module: WebAssembly.Module;
   readonly #limits: EngineLimits;
   #warm: ModuleInstance | null = null;
+  #roomMib: number;
   #info: ModuleInfo | null = null;
 
   constructor(name: ModuleName, module: WebAssembly.Module, limits: EngineLimits) {
     this.#name = name;
     this.#module = module;
     this.#limits = limits;
+    this.#roomMib = ROOM_MIB[name];
   }
 
   /** Makes the warm instance, where there is none. */
@@ -80,12 +85,20 @@ export class WarmModule {
     const instance = this.prepare();
     instance.putStateBack();
     const end = instance.run(tree, settings);
-    if (end.thrown !== null || instance.memoryMib > RECYCLE_MIB) this.#warm = null;
+    if (!this.#isWorthKeeping(instance, end)) this.#warm = null;
     return this.#read(end);
   }
 
+  /** An artifact that needed more room gets an instance that has it, as far as that is sensible. */
+  #isWorthKeeping({ memoryMib }: ModuleInstance, { thrown }: RunEnd): boolean {
+    if (thrown !== null || memoryMib > RECYCLE_MIB) return false;
+    if (memoryMib <= this.#roomMib || this.#roomMib === MOST_ROOM_MIB) return true;
+    this.#roomMib = Math.min(Math.ceil(memoryMib * 1.25), MOST_ROOM_MIB);
+    return false;
+  }
+
   #makeInstance(): ModuleInstance {
-    return new ModuleInstance(this.#module, this.#limits.memoryMib);
+    return new ModuleInstance(this.#module, this.#limits.memoryMib, this.#roomMib);
   }
 
   #makeWarm(): ModuleInstance {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { failedWith, fileOf, lineIn, renderedAs, schemasOf } from "../fixtures.ts";
 import type { Finding } from "../schema.ts";
@@ -310,25 +311,33 @@ describe("findProblems, what the engine says (CAT-16)", () => {
     ]);
   });
 
-  it("places a failed template where Helm says", async () => {
-    const message =
-      'shop/templates/a.yaml:3:10\n  executing "shop/templates/a.yaml" at <.Values.a.b>:\n    nil pointer evaluating interface {}.b\n\nUse --debug flag to render out invalid YAML';
+  it("tells a failed render where it failed, and what to do", async () => {
+    const message = "nil pointer evaluating interface {}.b";
+    const at = { path: "templates/a.yaml", line: 3, column: 10 };
     const files = [CHART, fileOf("templates/a.yaml", "a: b\n")];
-    const [finding] = await find({ files, render: failedWith({ cause: "template", message }) });
-    expect(finding).toMatchObject({ code: "render-failed", path: "templates/a.yaml", line: 3, column: 10 });
-    expect(finding?.message).not.toContain("--debug");
+    const [finding] = await find({ files, render: failedWith({ cause: "template", message, ...at }) });
+    expect(finding).toMatchObject({ code: "render-failed", message, ...at });
     expect(finding?.advice).toContain("give it a default");
   });
 
-  it("places a failed build at the line of the kustomization file that it is about", async () => {
-    const message =
-      "accumulating resources: accumulation err='accumulating resources from 'web.yaml': evalsymlink failure on 'web.yaml' : lstat web.yaml: no such file or directory'";
-    const files = [
-      fileOf("kustomization.yaml", "resources:\n  - a.yaml\n  - web.yaml\n"),
-      fileOf("a.yaml", ""),
-    ];
-    const input = { kind: "kustomize-base", files, render: failedWith({ cause: "build", message }) } as const;
-    expect(await find(input)).toMatchObject([{ code: "build-failed", path: "kustomization.yaml", line: 3 }]);
+  it("tells a field that Kustomize does not know once", async () => {
+    const files = [fileOf("kustomization.yaml", "namePrefix: a-\nresuorces: []\n")];
+    const failure = {
+      cause: "build",
+      message: 'invalid Kustomization: json: unknown field "resuorces"',
+    } as const;
+    const render = failedWith({ ...failure, path: "kustomization.yaml", line: 2 });
+    const findings = await find({ kind: "kustomize-base", files, render });
+    expect(findings).toMatchObject([{ code: "unknown-field", path: "kustomization.yaml", line: 2 }]);
+    const other = failedWith({
+      cause: "build",
+      message: "no such file or directory",
+      path: "kustomization.yaml",
+      line: 1,
+    });
+    expect(await find({ kind: "kustomize-base", files: [], render: other })).toMatchObject([
+      { code: "build-failed", line: 1, advice: "Add the file, or remove it from the list." },
+    ]);
   });
 
   it("says a limit as a warning, and a library chart as no mistake", async () => {
@@ -406,5 +415,56 @@ describe("findProblems, the files themselves (CAT-16, PUB-9)", () => {
       "bundle-rule a.yaml:6 Namespace a is already in a.yaml:1.",
       "bundle-rule b.yaml:1 apiVersion is missing.",
     ]);
+  });
+});
+
+describe("findProblems, whatever the files hold (CAT-16)", () => {
+  const piece = fc.constantFrom(
+    "apiVersion: v1",
+    "kind: Pod",
+    "kind: List",
+    "items:",
+    "metadata:",
+    "  name: a",
+    "spec: &s",
+    "  <<: *s",
+    "  containers: [*s]",
+    "---",
+    "- *s",
+    "# Source: shop/templates/a.yaml",
+    "{{ if .a }}",
+    "{{ end }}",
+    "a: b",
+    "? [a]",
+    "!!x y",
+    "kind: CustomResourceDefinition",
+    "  group: [",
+    "}",
+    "%YAML 1.2",
+    "\t",
+  );
+  const text = fc.array(fc.oneof(piece, fc.string()), { maxLength: 25 }).map((lines) => lines.join("\n"));
+
+  it("never throws, and names only files that are there (property)", async () => {
+    const kinds = fc.constantFrom("chart", "kustomize-base", "manifest-bundle");
+    const names = [
+      "Chart.yaml",
+      "values.yaml",
+      "templates/a.yaml",
+      "crds/a.yaml",
+      "kustomization.yaml",
+      "a.json",
+    ];
+    await fc.assert(
+      fc.asyncProperty(text, text, kinds, async (written, printed, kind) => {
+        const files = names.map((name) => fileOf(name, written));
+        const findings = await find({ kind, files, render: renderedAs(printed), kubeVersions: ["1.36"] });
+        for (const { path, line } of findings) {
+          if (path !== null) expect(names).toContain(path);
+          if (line !== null) expect(line).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,7 +1,5 @@
 import type { Finding, RenderFailure } from "../schema.ts";
-import { isKustomization } from "./base-sources.ts";
 import { type FindingCode, newFinding } from "./new-finding.ts";
-import { type MessagePlace, placeInMessage } from "./place-in-message.ts";
 import type { TreeText } from "./tree-text.ts";
 import { findSchemaViolations } from "./values-findings.ts";
 
@@ -16,34 +14,17 @@ export function findInFailure(
     if (violations.length > 0) return violations;
   }
   if (/^library charts are not installable/.test(failure.message)) return [tellLibrary()];
-  const named = failure.path === null ? placeInMessage(failure.message, tree) : failure;
-  const place =
-    named?.line == null && failure.cause === "build" ? (placeInBase(failure.message, tree) ?? named) : named;
   return [
     newFinding({
       code: codeOf(failure),
       severity: failure.cause === "limit" ? "warning" : "error",
-      message: tidyMessage(failure.message),
+      message: failure.message,
       advice: adviseFailure(failure),
-      path: place?.path ?? null,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
+      path: failure.path,
+      line: failure.line,
+      column: failure.column,
     }),
   ];
-}
-
-/** The line of the base's own kustomization file that says what the message is about: a reference, or a field. */
-function placeInBase(message: string, tree: TreeText): MessagePlace | null {
-  const path = tree.paths.find((path) => isKustomization(path) && !path.includes("/"));
-  if (path === undefined) return null;
-  const lines = (tree.read(path) ?? "").split("\n");
-  const about = [...message.matchAll(/accumulating \w+ from '([^']+)'|unknown field "([^"]+)"/g)].flatMap(
-    ([, reference, field]) => reference ?? field ?? [],
-  );
-  const line = about
-    .map((text) => lines.findIndex((row) => row.includes(text)) + 1)
-    .find((found) => found > 0);
-  return { path, line: line ?? null, column: null };
 }
 
 const tellLibrary = (): Finding =>
@@ -61,10 +42,6 @@ function codeOf({ cause }: RenderFailure): FindingCode {
   if (cause === "schema") return "values-schema";
   return cause === "build" ? "build-failed" : "render-failed";
 }
-
-/** Without Helm's hint at a flag that is not had here. */
-const tidyMessage = (message: string) =>
-  message.replace(/\s*Use --debug flag to render out invalid YAML\s*$/, "").trim();
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [

@@ -43,8 +43,12 @@ const lineKeys = (finding: Finding): string[] =>
     ? [`${finding.path}:${finding.line}`]
     : [];
 
-/** Lint renders and checks too: what it says of the same line, the same API version or the same schema is known already. */
+/** A field that Kustomize does not know has its own finding. Lint renders and checks too: what it says of the same line, the same API version or the same schema is known already. */
 function isToldElsewhere(finding: Finding, all: readonly Finding[], told: ReadonlySet<string>): boolean {
+  if (finding.code === "build-failed" && /unknown field "/.test(finding.message))
+    return all.some(
+      ({ code, path, line }) => code === "unknown-field" && path === finding.path && line === finding.line,
+    );
   if (finding.code !== "helm-lint") return false;
   if (finding.line !== null && told.has(`${finding.path}:${finding.line}`)) return true;
   if (/values don't meet the specifications|^\s*- at '/m.test(finding.message))

@@ -37,6 +37,7 @@ function go(args: string[], folder: string, environment: Record<string, string> 
 
 /** Where Go keeps a module, fetched if it must be; its sum is checked by Go. */
 function moduleFolder(module: string): string {
+  mkdirSync(clientsFolder(), { recursive: true });
   const said = go(["mod", "download", "-json", module], clientsFolder(), { GOFLAGS: "" });
   const { Dir, Error: error } = z
     .object({ Dir: z.string().optional(), Error: z.string().optional() })

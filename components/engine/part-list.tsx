@@ -39,7 +39,7 @@ export function PartList({ view, parts, chosen, onChoose }: PartListProps) {
       aria-label={view === "files" ? "Files of the output" : "Objects of the output"}
       tabIndex={-1}
       onKeyDown={press}
-      className="border-line bg-surface max-h-2/5 shrink-0 overflow-y-auto border-b"
+      className="border-line bg-surface max-h-2/5 min-h-16 overflow-y-auto border-b"
     >
       {parts.map((part) => (
         <div

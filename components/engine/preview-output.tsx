@@ -50,7 +50,7 @@ export function PreviewOutput({
     return range && reveal ? { ...range, isFocused: reveal.isFocused } : null;
   }, [shown, reveal]);
   return (
-    <div className={cx("bg-code-bg relative min-h-0 flex-1", isStale && "opacity-90")}>
+    <div className={cx("bg-code-bg relative min-h-1/4 flex-1", isStale && "opacity-90")}>
       <OutputEditor
         label="Rendered output"
         theme={theme}

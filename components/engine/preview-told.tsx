@@ -24,7 +24,7 @@ export function PreviewTold({ preview, valuesPaths, onNewSample }: PreviewToldPr
   return (
     <section
       aria-label="All that Helm is told"
-      className="border-line bg-surface flex max-h-1/2 shrink-0 flex-col gap-3.5 overflow-y-auto border-b px-3.5 py-3"
+      className="border-line bg-surface flex max-h-1/2 min-h-40 flex-col gap-3.5 overflow-y-auto border-b px-3.5 py-3"
     >
       <ValuesOrder
         chosen={options.valueFiles}

@@ -19,6 +19,7 @@ export function PreviewColumn({ isOpen, width, onResize, ...panel }: PreviewColu
   return (
     <aside
       aria-label="Preview"
+      aria-busy={panel.preview?.isBusy ?? true}
       style={{ width }}
       className={cx(
         "border-line bg-surface relative flex min-h-0 shrink-0 flex-col border-l max-lg:absolute max-lg:inset-0 max-lg:z-10 max-lg:w-full! max-lg:border-l-0",

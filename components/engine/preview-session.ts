@@ -32,6 +32,7 @@ export class PreviewSession {
   private readonly listeners = new Set<() => void>();
   private readonly stops: (() => void)[];
   private files: FilesState = { kind: "loading" };
+  private isBehind = true;
   private entries: readonly TreeEntry[] | null = null;
   private info: ModuleInfo | null = null;
   private kubeVersions: readonly string[] = [];
@@ -48,6 +49,8 @@ export class PreviewSession {
   }
 
   readonly readFiles = (): FilesState => this.files;
+  /** Whether bytes of the working files are on their way. */
+  readonly readBehind = (): boolean => this.isBehind;
   /** The working files with their bytes, as far as all are known; null before. */
   readonly readEntries = (): readonly TreeEntry[] | null => this.entries;
   readonly readVersions = (): ModuleInfo | null => this.info;
@@ -85,6 +88,7 @@ export class PreviewSession {
       this.setFiles({ kind: "failed", detail: `${gone} is not in the saved draft any more.` });
       return;
     }
+    this.setBehind();
     this.tree.load(state, read.missing).then(
       () => this.follow(read.missing),
       (error: unknown) =>
@@ -114,9 +118,16 @@ export class PreviewSession {
 
   private setEntries(entries: readonly TreeEntry[]): void {
     this.store.setFiles(entries);
-    if (entries === this.entries && this.files.kind === "ready") return;
+    if (entries === this.entries && this.files.kind === "ready" && !this.isBehind) return;
+    this.isBehind = false;
     this.entries = entries;
     this.files = { kind: "ready" };
+    this.tell();
+  }
+
+  private setBehind(): void {
+    if (this.isBehind) return;
+    this.isBehind = true;
     this.tell();
   }
 

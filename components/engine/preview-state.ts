@@ -32,6 +32,8 @@ export type PreviewState = {
   /** `starting` until the engine is there; `broken` where it cannot be had, for the reason in `brokenBy`. */
   readonly phase: "starting" | "idle" | "rendering" | "broken";
   readonly brokenBy: string | null;
+  /** Files or options are newer than what was rendered. */
+  readonly isOutdated: boolean;
   /** The newest that ended. */
   readonly current: PreviewRun | null;
   readonly lastGood: GoodOutput | null;

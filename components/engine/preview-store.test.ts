@@ -81,7 +81,9 @@ describe("the preview's renders", () => {
     last().answer(rendered("one\n"));
     await settle();
     expect(textOf(store.read().lastGood?.output)).toBe("one\n");
+    expect(store.read().isOutdated).toBe(false);
     store.setFiles([file("Chart.yaml", "a")]);
+    expect(store.read().isOutdated).toBe(true);
     await vi.advanceTimersByTimeAsync(299);
     store.setFiles([file("Chart.yaml", "ab")]);
     await vi.advanceTimersByTimeAsync(299);

@@ -51,6 +51,7 @@ export function openPreview(
   let state: PreviewState = {
     phase: "starting",
     brokenBy: null,
+    isOutdated: true,
     current: null,
     lastGood: null,
     options,
@@ -86,6 +87,7 @@ export function openPreview(
   function plan(): void {
     newest += 1;
     clearTimeout(timer);
+    if (!state.isOutdated) set({ isOutdated: true });
     if (!isReady || isClosed) return;
     const waitMs = state.current === null ? 0 : afterTypingMs(lastRenderMs);
     timer = setTimeout(() => void begin(newest), waitMs);
@@ -113,7 +115,7 @@ export function openPreview(
     const { signal } = one.abort;
     try {
       if (now.length === 0) {
-        set({ current: null, lastGood: null, samples: [] });
+        set({ current: null, lastGood: null, samples: [], isOutdated: false });
         return;
       }
       const samples = kind === "chart" ? samplesOf(now.map((file) => file.path)) : [];
@@ -128,7 +130,7 @@ export function openPreview(
         isComplete: kind !== "chart",
         place: "browser",
       };
-      take(run);
+      take(run, isOutdated(one));
       if (kind !== "chart" || isOutdated(one)) return;
       const lint = await engine.lint({ files: now, options: lintOptionsOf(options) }, signal);
       set({ current: { ...run, lint, isComplete: true } });
@@ -141,13 +143,13 @@ export function openPreview(
     }
   }
 
-  function take(run: PreviewRun): void {
+  function take(run: PreviewRun, isOld: boolean): void {
     const { files: made, render } = run;
     const lastGood =
       render.kind === "rendered"
         ? { files: made, output: render.output, isStale: false }
         : state.lastGood && { ...state.lastGood, isStale: true };
-    set({ current: run, lastGood });
+    set({ current: run, lastGood, isOutdated: isOld });
   }
 
   async function renderSamples(one: Turn, now: readonly TreeEntry[], run: PreviewRun): Promise<void> {
@@ -182,8 +184,10 @@ export function openPreview(
       set({ options: next });
       if (files !== null) plan();
     },
-    showServerRender: (made, render) =>
-      take({ files: made, options: state.options, render, lint: null, isComplete: true, place: "server" }),
+    showServerRender: (made, render) => {
+      const run = { files: made, options: state.options, render, lint: null, isComplete: true };
+      take({ ...run, place: "server" }, made !== files);
+    },
     close: () => {
       isClosed = true;
       clearTimeout(timer);

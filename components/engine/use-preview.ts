@@ -17,6 +17,8 @@ export type Preview = {
   readonly state: PreviewState;
   readonly files: FilesState;
   readonly outline: OutputOutline | null;
+  /** What is shown is not of the newest files and options yet. */
+  readonly isBusy: boolean;
   /** The engine's own words about itself; null until it is there, and of a bundle. */
   readonly versions: ModuleInfo | null;
   /** Minors of Kubernetes to choose from, newest first. */
@@ -54,6 +56,7 @@ export function usePreview({ editor, kind, doors, keptAs }: Given): Preview | nu
   const state = useStore(session?.store ?? null);
   const outline = useStore(session?.reader ?? null);
   const files = useSession(session, (one) => one.readFiles());
+  const isBehind = useSession(session, (one) => one.readBehind()) ?? true;
   const versions = useSession(session, (one) => one.readVersions());
   const kubeVersions = useSession(session, (one) => one.readKubeVersions()) ?? NONE;
 
@@ -67,6 +70,7 @@ export function usePreview({ editor, kind, doors, keptAs }: Given): Preview | nu
     state,
     files,
     outline,
+    isBusy: isBehind || state.isOutdated,
     versions,
     kubeVersions,
     view,

@@ -1,0 +1,92 @@
+import { expect, type Page } from "@playwright/test";
+import { zipSync } from "fflate";
+import { type Case, noCorpus, readFolder } from "../clients/corpus.ts";
+import { aName, test as base, signIn } from "../fixtures.ts";
+import { artifactCases, differsFromMasked, readExpected, senseOf } from "./engine-cases.ts";
+import { outputBytes, preview, saveFiles } from "./previews.ts";
+
+// "Shows" 2: what others have written previews in the browser as native prints it, and fails for native's reason. One page a
+// worker takes all cases, one after another, by the editor's own upload. CORPUS_DIR says where they are; nothing is copied.
+
+type Opened = { page: Page; kind: string };
+
+const test = base.extend<object, { editorOf: (kind: string) => Promise<Page> }>({
+  editorOf: [
+    async ({ browser, server, api }, use) => {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport: { width: 1440, height: 900 },
+      });
+      let opened: Opened | null = null;
+      await use(async (kind) => {
+        if (opened?.kind === kind) return opened.page;
+        const page = opened?.page ?? (await context.newPage());
+        if (!opened) await signIn(page);
+        const root = kind === "chart" ? "charts" : "kustomize-bases";
+        const name = aName("corpus");
+        expect((await api.post(`/org-${root}`, { name })).status).toBe(201);
+        await saveFiles(api, `org-${root}`, name, { "README.md": "# Cases come here\n" });
+        await page.goto(`/${root}/${name}/editor`);
+        await expect(preview(page)).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+        opened = { page, kind };
+        return page;
+      });
+      await context.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+test.describe.configure({ mode: "parallel" });
+
+/** Makes the files the draft, as somebody does who drops an archive into the editor, and waits for their render. */
+async function upload(page: Page, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const zip = zipSync(Object.fromEntries([...files].map(([path, bytes]) => [path, [bytes, { level: 1 }]])));
+  await page.getByLabel("Files to upload").setInputFiles({
+    name: "case.zip",
+    mimeType: "application/zip",
+    buffer: Buffer.from(zip),
+  });
+  const answer = page.waitForResponse((response) => response.url().includes("/draft/import"));
+  await page.getByRole("button", { name: "Replace the draft's files" }).click();
+  const imported = await answer;
+  expect(imported.status(), await imported.text()).toBe(201);
+  const { commit }: { commit: string } = await imported.json();
+  await expect(page.getByText(`Saved as ${commit.slice(0, 7)}`)).toBeVisible();
+  await expect(preview(page)).toHaveAttribute("aria-busy", "false", { timeout: 60_000 });
+}
+
+async function failsAs(page: Page, one: Case, message: string): Promise<void> {
+  const alert = preview(page).getByRole("alert");
+  const said = (await alert.locator("p").first().textContent()) ?? "";
+  const remote = /https?:\/\/[^'"\s]+/.exec(message)?.[0];
+  if (one.kind === "kustomize" && remote) {
+    expect(said).toContain(remote);
+    expect(said).toContain("is not fetched here");
+  } else if (message.includes("must specify --enable-helm")) expect(said).toContain("is not inflated here");
+  else expect(senseOf(said)).toContain(senseOf(message));
+  const file =
+    one.kind === "chart" ? /[\w-]+\/(templates\/[\w./-]+?\.(?:ya?ml|tpl|txt))/.exec(message)?.[1] : undefined;
+  if (file !== undefined) await expect(alert.getByRole("button", { name: file })).toBeVisible();
+}
+
+if (noCorpus) {
+  test("the corpus", () => test.info().skip(true, noCorpus));
+}
+
+for (const one of await artifactCases())
+  test(`ENG-50 GOH-22: ${one.kind} ${one.id} previews as native prints it`, async ({ editorOf }) => {
+    const { files, links } = await readFolder(one.folder);
+    test.info().skip(links.length > 0, `a draft holds no links: ${links.join(", ")}`);
+    const page = await editorOf(one.kind);
+    await upload(page, files);
+    const expected = readExpected(one);
+    if (expected.kind === "error") {
+      await failsAs(page, one, expected.message);
+      return;
+    }
+    await expect(preview(page).getByRole("alert")).toBeHidden();
+    const bytes = await outputBytes(page);
+    if (expected.kind === "output") expect(bytes.equals(expected.bytes), "the recorded bytes").toBe(true);
+    else expect(differsFromMasked(bytes.toString(), expected.lines)).toEqual([]);
+  });

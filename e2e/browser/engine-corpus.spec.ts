@@ -1,27 +1,22 @@
 import { expect, type Page } from "@playwright/test";
 import { zipSync } from "fflate";
 import { type Case, noCorpus, readFolder } from "../clients/corpus.ts";
-import { aName, test as base, signIn } from "../fixtures.ts";
+import { aName } from "../fixtures.ts";
 import { artifactCases, differsFromMasked, readExpected, senseOf } from "./engine-cases.ts";
-import { outputBytes, preview, saveFiles } from "./previews.ts";
+import { outputBytes, preview, saveFiles, test as visiting } from "./previews.ts";
 
 // "Shows" 2: what others have written previews in the browser as native prints it, and fails for native's reason. One page a
 // worker takes all cases, one after another, by the editor's own upload. CORPUS_DIR says where they are; nothing is copied.
 
 type Opened = { page: Page; kind: string };
 
-const test = base.extend<object, { editorOf: (kind: string) => Promise<Page> }>({
+const test = visiting.extend<object, { editorOf: (kind: string) => Promise<Page> }>({
   editorOf: [
-    async ({ browser, server, api }, use) => {
-      const context = await browser.newContext({
-        baseURL: server.url,
-        viewport: { width: 1440, height: 900 },
-      });
+    async ({ visit, api }, use) => {
       let opened: Opened | null = null;
       await use(async (kind) => {
         if (opened?.kind === kind) return opened.page;
-        const page = opened?.page ?? (await context.newPage());
-        if (!opened) await signIn(page);
+        const page = opened?.page ?? (await visit.newPage());
         const root = kind === "chart" ? "charts" : "kustomize-bases";
         const name = aName("corpus");
         expect((await api.post(`/org-${root}`, { name })).status).toBe(201);
@@ -31,7 +26,6 @@ const test = base.extend<object, { editorOf: (kind: string) => Promise<Page> }>(
         opened = { page, kind };
         return page;
       });
-      await context.close();
     },
     { scope: "worker", timeout: 120_000 },
   ],

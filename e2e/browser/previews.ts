@@ -1,7 +1,40 @@
 import { readFile } from "node:fs/promises";
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { test as base, signIn } from "../fixtures.ts";
 import type { Api } from "../server.ts";
 import { draftOf } from "./editors.ts";
+
+type ForTest = { page: Page };
+type ForWorker = { visit: BrowserContext };
+
+/** Pages of one visit of one person: the engine is loaded once, as it is for whoever comes back. */
+export const test = base.extend<ForTest, ForWorker>({
+  visit: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({
+        baseURL: server.url,
+        viewport: { width: 1440, height: 900 },
+      });
+      const page = await context.newPage();
+      await signIn(page);
+      await page.close();
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  page: async ({ visit }, use) => {
+    const page = await visit.newPage();
+    await use(page);
+    await page.close();
+  },
+});
+
+/** What is printed now. */
+export const printed = async (page: Page) => (await outputBytes(page)).toString();
+
+/** Waits until the output says this, also where it is not on the screen. */
+export const prints = (page: Page, words: string) => expect.poll(() => printed(page)).toContain(words);
 
 export const preview = (page: Page) => page.getByRole("complementary", { name: "Preview" });
 export const output = (page: Page) => page.locator("[data-output-editor] .view-lines");
@@ -9,7 +42,7 @@ export const output = (page: Page) => page.locator("[data-output-editor] .view-l
 /** Waits until the output has so many objects. */
 export async function showsObjects(page: Page, count: number): Promise<void> {
   const words = count === 1 ? "1 object" : `${count} objects`;
-  await expect(preview(page).getByText(words, { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(preview(page).getByText(words, { exact: true }).first()).toBeVisible({ timeout: 60_000 });
 }
 
 /** Opens the editor and waits until the first output stands there. */

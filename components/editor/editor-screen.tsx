@@ -90,11 +90,11 @@ export function EditorScreen(props: EditorScreenProps) {
     files,
     artifact,
     doors,
-    place: placeIn(tabs.active, place),
     focusText: () => focusRef.current(),
   });
-  useCompletion(artifact.kind, previewing.preview?.session ?? null, previewing.openPath);
-  const found = useFindings(artifact.kind, previewing.preview?.session ?? null);
+  const textPlace = useTextPlace(tabs.active, place);
+  useCompletion(artifact.kind, previewing.session, previewing.openPath);
+  const found = useFindings(artifact.kind, previewing.session);
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
     openPath: previewing.openPath,
     openOutput: previewing.openOutput,
@@ -206,11 +206,12 @@ export function EditorScreen(props: EditorScreenProps) {
             <PreviewColumn
               artifact={artifact}
               editor={store}
-              preview={previewing.preview}
-              links={previewing.links}
+              running={previewing.running}
+              place={textPlace}
+              register={previewing.register}
               openPath={previewing.openPath}
               onNewSample={readOnly === null ? previewing.makeSample : null}
-              onFold={() => previewing.column.toggle(false)}
+              onFold={previewing.column.close}
               isOpen={previewing.column.isOpen}
               width={previewing.column.width}
               onResize={previewing.column.resize}
@@ -260,5 +261,8 @@ export function EditorScreen(props: EditorScreenProps) {
   );
 }
 
-const placeIn = (path: string | null, place: Place | null) =>
-  path !== null && place ? { path, line: place.line } : null;
+/** The same object as long as the line is the same: what is drawn for a line is not drawn for each column. */
+function useTextPlace(path: string | null, place: Place | null) {
+  const line = place?.line ?? null;
+  return useMemo(() => (path === null || line === null ? null : { path, line }), [path, line]);
+}

@@ -4,6 +4,14 @@ import { type PreviewOptions, plainOptions, type SetLine, setFlags } from "./pre
 /** What this browser keeps of an artifact's preview. */
 export type KeptPreview = { readonly options: PreviewOptions; readonly view: OutputView };
 
+const nameOf = (keptAs: string) => `chartroom-preview:${keptAs}`;
+
+export const readKept = (keptAs: string): KeptPreview =>
+  parseKept(typeof localStorage === "undefined" ? null : localStorage.getItem(nameOf(keptAs)));
+
+export const writeKept = (keptAs: string, kept: KeptPreview): void =>
+  localStorage.setItem(nameOf(keptAs), JSON.stringify(kept));
+
 /** Reads what was kept, whatever is there by now: a field that makes no sense is as if it were not there. */
 export function parseKept(text: string | null): KeptPreview {
   const kept = recordOf(parseJson(text));

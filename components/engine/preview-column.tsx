@@ -1,10 +1,20 @@
 "use client";
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from "react";
+import type { EditorArtifact } from "#components/editor/editor-artifact.ts";
 import { cx } from "#components/ui/cx.ts";
 import { PreviewPanel, type PreviewPanelProps } from "./preview-panel.tsx";
+import type { PreviewHandle } from "./use-editor-preview.ts";
+import { type TextPlace, useLinks } from "./use-links.ts";
+import { usePreview } from "./use-preview.ts";
 import { MIN_COLUMN_WIDTH, maxColumnWidth } from "./use-preview-column.ts";
+import type { RunningPreview } from "./use-preview-session.ts";
 
-type PreviewColumnProps = PreviewPanelProps & {
+type PreviewColumnProps = Omit<PreviewPanelProps, "preview" | "links" | "artifact"> & {
+  artifact: EditorArtifact;
+  running: RunningPreview | null;
+  /** Where the text's cursor is. */
+  place: TextPlace | null;
+  register: (handle: PreviewHandle | null) => void;
   /** Null: wide screens show it, narrow ones do not. */
   isOpen: boolean | null;
   width: number;
@@ -15,11 +25,14 @@ const STEP = 24;
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: STEP, ArrowRight: -STEP };
 
 /** The third column of the editor; where there is no room for three, it lies over the text. */
-export function PreviewColumn({ isOpen, width, onResize, ...panel }: PreviewColumnProps) {
+export const PreviewColumn = memo(function PreviewColumn(props: PreviewColumnProps) {
+  const { isOpen, width, onResize, running, place, register, ...panel } = props;
+  const preview = usePreview(running, panel.artifact.keptAs);
+  const links = useLinks(preview, place, panel.openPath, register);
   return (
     <aside
       aria-label="Preview"
-      aria-busy={panel.preview?.isBusy ?? true}
+      aria-busy={preview?.isBusy ?? true}
       style={{ width }}
       className={cx(
         "border-line bg-surface relative flex min-h-0 shrink-0 flex-col border-l max-lg:absolute max-lg:inset-0 max-lg:z-10 max-lg:w-full! max-lg:border-l-0",
@@ -28,10 +41,10 @@ export function PreviewColumn({ isOpen, width, onResize, ...panel }: PreviewColu
       )}
     >
       <Divider width={width} onResize={onResize} />
-      <PreviewPanel {...panel} />
+      <PreviewPanel {...panel} preview={preview} links={links} />
     </aside>
   );
-}
+});
 
 /** Drags the column wider or narrower; arrows do the same. */
 function Divider({ width, onResize }: { width: number; onResize: (width: number) => void }) {

@@ -38,7 +38,7 @@ export function PreviewInputs({ preview, valuesPaths, isTaken, onNewSample }: Pr
   return (
     <>
       <div className="border-line bg-surface flex shrink-0 border-b">
-        <div className="grid-cols-inputs grid min-w-0 flex-1">
+        <div className="grid-cols-inputs grid min-w-0 flex-1 max-sm:grid-cols-2">
           <PreviewCell label="Values" hint={<SamplesMark samples={samples} />}>
             {(id) => (
               <Select

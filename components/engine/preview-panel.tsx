@@ -25,7 +25,7 @@ export type PreviewPanelProps = {
   editor: EditorStore;
   /** Null until the page has begun it. */
   preview: Preview | null;
-  links: Links;
+  links: Pick<Links, "linked" | "reveal" | "register" | "goToSource">;
   openPath: (path: string, line?: number, column?: number) => void;
   onNewSample: ((path: string, text: string) => void) | null;
   onFold: () => void;

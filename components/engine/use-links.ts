@@ -1,7 +1,8 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { LineRange } from "./output-messages.ts";
-import { partAt, partsOf } from "./output-parts.ts";
+import { outputViews, partAt, partsOf } from "./output-parts.ts";
+import type { PreviewHandle } from "./use-editor-preview.ts";
 import type { Preview } from "./use-preview.ts";
 
 /** What keys ask of the view of the output. */
@@ -25,6 +26,7 @@ export function useLinks(
   preview: Preview | null,
   place: TextPlace | null,
   openPath: (path: string, line?: number, column?: number) => void,
+  registerHandle: (handle: PreviewHandle | null) => void,
 ) {
   const [linked, setLinked] = useState<readonly LineRange[]>(NONE);
   const [reveal, setReveal] = useState<Reveal | null>(null);
@@ -74,13 +76,30 @@ export function useLinks(
     setLinked([range]);
     setReveal({ ...range, isFocused: true });
   };
-  const showLine = (at: number) => goTo({ startLine: at, endLine: at });
 
   const register = useCallback((next: OutputHandle) => {
     handle.current = next;
   }, []);
 
-  return { linked, reveal, register, handle, goToSource, showInOutput, showLine };
+  useEffect(() => {
+    registerHandle({
+      showInOutput: () => void showInOutput(),
+      showLine: (at) => goTo({ startLine: at, endLine: at }),
+      nextView: () => {
+        if (!preview) return;
+        const at = outputViews.indexOf(preview.view);
+        preview.choose(outputViews[(at + 1) % outputViews.length] ?? "whole", null);
+      },
+      hasFocus: () => handle.current?.hasFocus() ?? false,
+      focus: () => handle.current?.focus(),
+      goToSource: () => {
+        if (handle.current) void goToSource(handle.current.wholeLine());
+      },
+    });
+    return () => registerHandle(null);
+  });
+
+  return { linked, reveal, register, goToSource };
 }
 
 export type Links = ReturnType<typeof useLinks>;

@@ -31,7 +31,8 @@ export function usePreviewColumn() {
   }, []);
   /** For now only: the next visit finds it as it was. */
   const fold = useCallback(() => setOpen(false), []);
-  return { isOpen, width, toggle, fold, resize };
+  const close = useCallback(() => toggle(false), [toggle]);
+  return { isOpen, width, toggle, close, fold, resize };
 }
 
 export const maxColumnWidth = () => Math.max(MIN_COLUMN_WIDTH, window.innerWidth - LEFT_FOR_OTHERS);

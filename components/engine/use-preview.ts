@@ -1,17 +1,15 @@
 "use client";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import type { EditorStore } from "#components/editor/editor-store.ts";
+import { useState, useSyncExternalStore } from "react";
 import type { ModuleInfo } from "#lib/engine/schema.ts";
-import type { ArtifactKind } from "#lib/ids/ids.ts";
-import { parseKept, withAddress, writeToAddress } from "./kept-options.ts";
+import { type KeptPreview, readKept, writeKept, writeToAddress } from "./kept-options.ts";
 import type { OutputOutline } from "./output-messages.ts";
 import type { OutputView } from "./output-parts.ts";
 import type { PreviewOptions } from "./preview-options.ts";
-import { type FilesState, PreviewSession } from "./preview-session.ts";
+import type { FilesState, PreviewSession } from "./preview-session.ts";
 import type { PreviewState } from "./preview-state.ts";
-import type { ContentDoors } from "./working-tree.ts";
+import type { RunningPreview } from "./use-preview-session.ts";
 
-/** The preview of an open editor, as its screen draws it. */
+/** The preview of an open editor, as it is drawn. */
 export type Preview = {
   readonly session: PreviewSession;
   readonly state: PreviewState;
@@ -30,29 +28,10 @@ export type Preview = {
   restart(): void;
 };
 
-type Given = { editor: EditorStore; kind: ArtifactKind; doors: ContentDoors; keptAs: string };
-
-/** Runs the preview of an editor as long as that is open. Null at first: it begins after the page is drawn. */
-export function usePreview({ editor, kind, doors, keptAs }: Given): Preview | null {
-  const [session, setSession] = useState<PreviewSession | null>(null);
-  const [view, setView] = useState<OutputView>("whole");
-  const [attempt, setAttempt] = useState(0);
-  const name = `chartroom-preview:${keptAs}`;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another session
-  useEffect(() => {
-    const kept = parseKept(localStorage.getItem(name));
-    const options = withAddress(kept.options, location.search);
-    const opened = new PreviewSession({ editor, kind, doors, options });
-    opened.reader.choose(kept.view, null);
-    setView(kept.view);
-    setSession(opened);
-    return () => {
-      opened.close();
-      setSession(null);
-    };
-  }, [editor, kind, doors, name, attempt]);
-
+/** The preview as it is now; null as long as nothing runs. Only who draws it should ask: it changes with every key. */
+export function usePreview(running: RunningPreview | null, keptAs: string): Preview | null {
+  const session = running?.session ?? null;
+  const [view, setView] = useState<OutputView>(() => readKept(keptAs).view);
   const state = useStore(session?.store ?? null);
   const outline = useStore(session?.reader ?? null);
   const files = useSession(session, (one) => one.readFiles());
@@ -60,11 +39,8 @@ export function usePreview({ editor, kind, doors, keptAs }: Given): Preview | nu
   const versions = useSession(session, (one) => one.readVersions());
   const kubeVersions = useSession(session, (one) => one.readKubeVersions()) ?? NONE;
 
-  const keep = useCallback(
-    (kept: { options: PreviewOptions; view: OutputView }) => localStorage.setItem(name, JSON.stringify(kept)),
-    [name],
-  );
-  if (!session || !state || !files) return null;
+  if (!running || !session || !state || !files) return null;
+  const keep = (kept: KeptPreview) => writeKept(keptAs, kept);
   return {
     session,
     state,
@@ -86,7 +62,7 @@ export function usePreview({ editor, kind, doors, keptAs }: Given): Preview | nu
       session.reader.choose(next, part);
       keep({ options: state.options, view: next });
     },
-    restart: () => setAttempt(attempt + 1),
+    restart: running.restart,
   };
 }
 

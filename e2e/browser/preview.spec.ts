@@ -245,7 +245,7 @@ test.describe("the preview of a chart", () => {
     const before = await preview(page).boundingBox();
     await preview(page).getByRole("separator", { name: "Width of the preview" }).press("ArrowLeft");
     await expect.poll(async () => (await preview(page).boundingBox())?.width).toBe((before?.width ?? 0) + 24);
-    await page.locator("h1").click();
+    await preview(page).getByRole("heading", { name: "Rendered" }).click();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog").getByText("Show or fold the preview")).toBeVisible();
   });

@@ -23,8 +23,9 @@ export function watchPage(page: Page, host: string, mayBeMissing: RegExp[] = [])
 }
 
 /** What axe calls serious or critical. Monaco's own text is left out: it gives assistive technology a field of its own. */
-export async function seriousIn(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).exclude(".monaco-editor");
+export async function seriousIn(page: Page, rules?: string[], within?: string): Promise<string[]> {
+  const whole = new AxeBuilder({ page }).exclude(".monaco-editor");
+  const axe = within === undefined ? whole : whole.include(within);
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -363,7 +363,7 @@ test.describe("the preview's states", () => {
       expect(await seriousIn(page)).toEqual([]);
       await typeAtStart(page, "{{ nowhere }}\n");
       await expect(preview(page).getByRole("alert")).toBeVisible();
-      expect(await seriousIn(page)).toEqual([]);
+      expect(await seriousIn(page, undefined, "aside")).toEqual([]);
     });
 });
 

@@ -1,0 +1,174 @@
+import { expect, type Page } from "@playwright/test";
+import { packedTree } from "../charts.ts";
+import { aName, test } from "../fixtures.ts";
+import { registryOf } from "../oci.ts";
+import { openEditor, row } from "./editors.ts";
+import {
+  draftOfFiles,
+  type Files,
+  lineOf,
+  putFiles,
+  soundChart,
+  strictSchema,
+  templateError,
+  unknownField,
+  wrongType,
+} from "./faulty.ts";
+import { seriousIn } from "./pages.ts";
+
+const DEPLOYMENT = "templates/deployment.yaml";
+const problems = (page: Page) => page.getByRole("region", { name: "Problems" });
+const rowAt = (page: Page, place: string, words: RegExp) =>
+  problems(page).getByRole("button", { name: words }).filter({ hasText: place });
+const settled = (page: Page) =>
+  expect(problems(page).getByText("No findings.")).toBeVisible({ timeout: 60_000 });
+
+/** Puts this in place of the line that the cursor is in. */
+async function rewriteLine(page: Page, written: string): Promise<void> {
+  await page.keyboard.press("End");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.insertText(written);
+}
+
+type Fault = { what: string; path: string; line: number; words: RegExp; files: Files; mended: string };
+
+const values = "# How many pods run.\nreplicas: 9\n";
+const faults: Fault[] = [
+  {
+    what: "an unknown field",
+    path: DEPLOYMENT,
+    line: lineOf(unknownField, "imagePullPolice"),
+    words: /imagePullPolice/,
+    files: { [DEPLOYMENT]: unknownField },
+    mended: "imagePullPolicy: Always",
+  },
+  {
+    what: "a wrong type",
+    path: DEPLOYMENT,
+    line: lineOf(wrongType, "replicas:"),
+    words: /replicas/,
+    files: { [DEPLOYMENT]: wrongType },
+    mended: "replicas: {{ .Values.replicas }}",
+  },
+  {
+    what: "a value that breaks the schema",
+    path: "values.yaml",
+    line: lineOf(values, "replicas:"),
+    words: /replicas/,
+    files: { "values.yaml": values, "values.schema.json": strictSchema },
+    mended: "replicas: 2",
+  },
+  {
+    what: "a template error",
+    path: DEPLOYMENT,
+    line: lineOf(templateError, "nosuch"),
+    words: /nosuch/,
+    files: { [DEPLOYMENT]: templateError },
+    mended: "name: {{ .Release.Name }}",
+  },
+];
+
+for (const { what, path, line, words, files, mended } of faults) {
+  test(`CAT-16: ${what} stands at its line in list, text, tree and tab, and goes when it is mended`, async ({
+    ownerPage: page,
+    api,
+  }) => {
+    const name = await draftOfFiles(api, (its) => ({ ...soundChart(its), ...files }));
+    await page.goto(`/charts/${name}/editor?file=${path}`);
+    const found = rowAt(page, `${path}:${line}`, words).first();
+    await expect(found).toBeVisible({ timeout: 60_000 });
+    const shortName = path.split("/").at(-1) ?? path;
+    await expect(row(page, shortName)).toContainText(/\d+ errors?/);
+    await expect(page.getByRole("tab", { name: new RegExp(shortName) })).toContainText(/\d+ errors?/);
+    await expect(page.locator("footer").getByRole("button", { name: /error/ })).toBeVisible();
+    await expect(page.locator(".squiggly-error").first()).toBeVisible();
+    await found.click();
+    await expect(page).toHaveURL(new RegExp(`#L${line}$`));
+    await rewriteLine(page, mended);
+    await settled(page);
+    await expect(row(page, shortName)).not.toContainText(/error|warning/);
+    await expect(page.locator(".squiggly-error")).toHaveCount(0);
+  });
+}
+
+test("GOH-25 GOH-52 CAT-16: findings are taken on purpose, and what is applied differently stands in the review", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await draftOfFiles(api, (its) => soundChart(its));
+  const { body } = await api.get<{ commit: string }>(`/org-charts/${name}/draft`);
+  const first = await api.post(`/org-charts/${name}/versions`, {
+    version: "0.1.0",
+    draftCommit: body.commit,
+  });
+  expect(first.status, JSON.stringify(first.body)).toBe(201);
+  await putFiles(api, name, { "values.yaml": "replicas: 4\n", [DEPLOYMENT]: unknownField });
+
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicas");
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: `Publish ${name}` });
+  await expect(dialog.getByText("Free")).toBeVisible({ timeout: 30_000 });
+  const publish = dialog.getByRole("button", { name: /^Publish version/ });
+  await expect(publish).toHaveAttribute("aria-disabled", "true");
+
+  await dialog.getByRole("tab", { name: /Rendered/ }).click();
+  await expect(dialog.getByText(/clock and randomness frozen/)).toBeVisible();
+  const deployment = dialog.getByRole("region", { name: /^Deployment / });
+  await expect(deployment).toContainText("replicas: 4");
+  await expect(deployment).toContainText("imagePullPolice: Always");
+  await expect(dialog.getByText(/^1 object changes/)).toBeVisible();
+
+  await dialog.getByRole("button", { name: "Read them" }).click();
+  const line = lineOf(unknownField, "imagePullPolice");
+  const found = dialog.getByRole("button", { name: /imagePullPolice/ }).first();
+  await expect(found).toContainText(`${DEPLOYMENT}:${line}`);
+  expect(await seriousIn(page)).toEqual([]);
+  await found.click();
+  await expect(page).toHaveURL(new RegExp(`file=${DEPLOYMENT}#L${line}$`));
+
+  await page.keyboard.press("Control+Enter");
+  await dialog.getByRole("checkbox", { name: /^Publish with/ }).check();
+  await expect(publish).not.toHaveAttribute("aria-disabled", "true");
+  await publish.click();
+  await expect(page).toHaveURL(/\/versions\/[\d.]+$/, { timeout: 30_000 });
+  const link = page
+    .locator("#findings")
+    .getByRole("link", { name: /imagePullPolice/ })
+    .first();
+  await expect(link).toBeVisible({ timeout: 30_000 });
+  await link.click();
+  await expect(page).toHaveURL(new RegExp(`/files/${DEPLOYMENT}#L${line}$`));
+  await expect(page.locator(`tr[data-line="${line}"]`)).toContainText("imagePullPolice");
+});
+
+test("CAT-16: a chart that was pushed shows its findings once a job has looked for them @phone", async ({
+  ownerPage: page,
+  server,
+}) => {
+  const name = aName("pushed");
+  const files = { ...soundChart(name), [DEPLOYMENT]: wrongType };
+  const registry = registryOf(server, await server.registryToken("push"));
+  const chartYaml = {
+    apiVersion: "v2",
+    name,
+    version: "0.1.0",
+    description: "A chart for tests",
+    type: "application",
+  };
+  const pushed = await registry.pushChart(
+    `charts/${name}`,
+    "0.1.0",
+    chartYaml,
+    await packedTree(Object.entries(files), name),
+  );
+  expect(pushed).toBe(201);
+  await page.goto(`/charts/${name}/versions/0.1.0#findings`);
+  const findings = page.locator("#findings");
+  const line = lineOf(wrongType, "replicas:");
+  const link = findings.getByRole("link", { name: /replicas/ }).first();
+  await expect(link).toBeVisible({ timeout: 60_000 });
+  await expect(link).toHaveAttribute("href", new RegExp(`/files/${DEPLOYMENT}#L${line}$`));
+  await expect(findings.getByText("Checking")).toHaveCount(0);
+  await expect(page.getByRole("term").filter({ hasText: "Findings" }).locator("..")).toContainText(/error/);
+  expect(await seriousIn(page)).toEqual([]);
+});

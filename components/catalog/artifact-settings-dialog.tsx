@@ -9,8 +9,8 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { useUpdateArtifact } from "#lib/catalog/client.ts";
 import type { ArtifactView } from "#lib/catalog/schema.ts";
+import { useUpdateArtifact } from "#lib/catalog/write-client.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { fieldErrors } from "./field-errors.ts";
 

@@ -2,7 +2,8 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { CopyText } from "#components/ui/copy-text.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import type { ArtifactView, CommitView } from "#lib/catalog/schema.ts";
+import type { CommitView } from "#lib/catalog/draft-schema.ts";
+import type { ArtifactView } from "#lib/catalog/schema.ts";
 import { commitAddress, versionAddress } from "#lib/ids/addresses.ts";
 import { VersionChip } from "./version-chip.tsx";
 

@@ -1,6 +1,6 @@
 "use client";
 import { DiffView } from "#components/diff/diff-view.tsx";
-import type { FileComparison } from "#lib/catalog/schema.ts";
+import type { FileComparison } from "#lib/catalog/draft-schema.ts";
 import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 

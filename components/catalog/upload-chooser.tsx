@@ -4,7 +4,7 @@ import { type DragEvent, useRef, useState } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { useInspectUpload } from "#lib/catalog/client.ts";
+import { useInspectUpload } from "#lib/catalog/write-client.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { sayBytes } from "./say-bytes.ts";
 import { readFolder, suggestedName, type Upload } from "./upload.ts";

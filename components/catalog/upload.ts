@@ -1,4 +1,4 @@
-import type { DraftChange } from "#lib/catalog/schema.ts";
+import type { DraftChange } from "#lib/catalog/draft-schema.ts";
 
 /** Files that a person chose or dropped: an archive for the server to open, or files read one by one. */
 export type Upload =

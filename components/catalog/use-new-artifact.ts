@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { useCreateArtifact, useImportUpload, useSaveDraft } from "#lib/catalog/client.ts";
 import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
+import { useCreateArtifact, useImportUpload, useSaveDraft } from "#lib/catalog/write-client.ts";
 import { editorAddress } from "#lib/ids/addresses.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { fieldErrors } from "./field-errors.ts";

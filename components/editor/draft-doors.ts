@@ -6,8 +6,8 @@ import {
   commitMadeSchema,
   type DraftView,
   draftViewSchema,
-  type ScaffoldTemplate,
-} from "#lib/catalog/schema.ts";
+} from "#lib/catalog/draft-schema.ts";
+import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import { apiPath } from "#lib/ids/ids.ts";
 import { type DraftNow, type EditorDoors, readBytes, type SaveOutcome } from "./editor-doors.ts";
 

@@ -1,4 +1,5 @@
-import type { CommitContents, ScaffoldTemplate } from "#lib/catalog/schema.ts";
+import type { CommitContents } from "#lib/catalog/draft-schema.ts";
+import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import type { SavedFile, WorkspaceChange } from "./workspace.ts";
 
 /** The ways from the editor to the server, handed in by the page's client part. */

@@ -2,7 +2,7 @@
 import { DiffView } from "#components/diff/diff-view.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
-import type { RenderedComparison } from "#lib/catalog/schema.ts";
+import type { RenderedComparison } from "#lib/catalog/draft-schema.ts";
 import { objectTitle } from "./object-title.ts";
 
 type RenderedDiffProps = {

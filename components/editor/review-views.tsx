@@ -7,7 +7,7 @@ import { FindingsStanding } from "#components/engine/findings-standing.tsx";
 import { nothingFoundYet } from "#components/engine/findings-state.ts";
 import { FindingsTools, SeveritySwitches } from "#components/engine/findings-tools.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
-import type { ReviewView } from "#lib/catalog/schema.ts";
+import type { ReviewView } from "#lib/catalog/draft-schema.ts";
 import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";

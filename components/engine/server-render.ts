@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { EditorState } from "#components/editor/editor-state.ts";
 import { unsavedChanges } from "#components/editor/workspace.ts";
-import type { renderDraftSchema } from "#lib/catalog/schema.ts";
+import type { renderDraftSchema } from "#lib/catalog/draft-schema.ts";
 import type { RenderJobView } from "#lib/engine/schema.ts";
 import type { RenderOutcome } from "#lib/engine/types.ts";
 import { type PreviewOptions, templateOptionsOf } from "./preview-options.ts";

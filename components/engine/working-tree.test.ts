@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keepSavedText, startEditor, typeText } from "#components/editor/editor-state.ts";
-import type { CommitContents } from "#lib/catalog/schema.ts";
+import type { CommitContents } from "#lib/catalog/draft-schema.ts";
 import { WorkingTree } from "./working-tree.ts";
 
 const saved = (path: string) => ({ path, size: 1, sha: `sha256:${path}` });

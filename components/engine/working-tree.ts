@@ -1,6 +1,6 @@
 import type { EditorState } from "#components/editor/editor-state.ts";
 import type { WorkingFile } from "#components/editor/workspace.ts";
-import type { CommitContents } from "#lib/catalog/schema.ts";
+import type { CommitContents } from "#lib/catalog/draft-schema.ts";
 import type { TreeEntry } from "#lib/engine/types.ts";
 
 /** The ways to the bytes of saved files. */

@@ -1,7 +1,7 @@
 import type { TreeFile } from "#lib/git/types.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import type { DraftChange } from "./draft-schema.ts";
 import { fileProblem, refuseFiles, refusePath } from "./file-rules.ts";
-import type { DraftChange } from "./schema.ts";
 
 /** A file of the tree to be: kept as it was, or with new bytes that are not yet stored. */
 export type PlannedFile =

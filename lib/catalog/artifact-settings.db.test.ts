@@ -3,12 +3,13 @@ import { db } from "#lib/db/database.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { archiveArtifact, unarchiveArtifact } from "./archive-artifact.ts";
 import { deleteArtifact } from "./delete-artifact.ts";
+import { saveDraftSchema } from "./draft-schema.ts";
 import { aDraft, anArtifact, aStranger, aVersionRow, aViewer, withRole } from "./fixtures.ts";
 import { getArtifact } from "./get-artifact.ts";
 import { getDraft } from "./get-draft.ts";
 import { listArtifacts } from "./list-artifacts.ts";
 import { saveDraft } from "./save-draft.ts";
-import { listArtifactsQuerySchema, saveDraftSchema, updateArtifactSchema } from "./schema.ts";
+import { listArtifactsQuerySchema, updateArtifactSchema } from "./schema.ts";
 import { updateArtifact } from "./update-artifact.ts";
 
 const codeOf = (work: Promise<unknown>) =>

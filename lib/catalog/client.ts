@@ -1,36 +1,19 @@
-import {
-  infiniteQueryOptions,
-  type QueryClient,
-  queryOptions,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { api } from "#lib/browser/api.ts";
 import type { RenderJobView } from "#lib/engine/schema.ts";
 import { type ArtifactKind, apiPath, apiRoot, nameSegment } from "#lib/ids/ids.ts";
-import type {
-  createArtifactSchema,
-  duplicateArtifactSchema,
-  listArtifactsQuerySchema,
-  listVersionsQuerySchema,
-  publishVersionSchema,
-  renderDraftSchema,
-  ScaffoldTemplate,
-  saveDraftSchema,
-  updateArtifactSchema,
-  VersionView,
-} from "./schema.ts";
+import type { listArtifactsQuerySchema, listVersionsQuerySchema, VersionView } from "./schema.ts";
 
 // The shapes of answers come with the first answer that they read. A page's first view is made by the server and needs none,
 // so what it loads first does without zod.
 const shapes = () => import("./schema.ts");
+export const draftShapes = () => import("./draft-schema.ts");
 const renderShapes = () => import("#lib/engine/schema.ts");
-const artifactShape = async () => (await shapes()).artifactViewSchema;
-const versionShape = async () => (await shapes()).versionViewSchema;
-const renderJobShape = async () => (await renderShapes()).renderJobSchema;
-const madeShape = async () => (await shapes()).commitMadeSchema;
+export const artifactShape = async () => (await shapes()).artifactViewSchema;
+export const versionShape = async () => (await shapes()).versionViewSchema;
+export const renderJobShape = async () => (await renderShapes()).renderJobSchema;
+export const madeShape = async () => (await draftShapes()).commitMadeSchema;
 const artifactsShape = async () => {
   const { pageOf, artifactViewSchema } = await shapes();
   return pageOf(artifactViewSchema);
@@ -40,8 +23,8 @@ const versionsShape = async () => {
   return pageOf(versionViewSchema);
 };
 const commitsShape = async () => {
-  const { pageOf, commitViewSchema } = await shapes();
-  return pageOf(commitViewSchema);
+  const { pageOf } = await shapes();
+  return pageOf((await draftShapes()).commitViewSchema);
 };
 
 /** An artifact as the browser names it: what views carry and what addresses are made of. */
@@ -49,14 +32,15 @@ export type ClientRef = { kind: ArtifactKind; project: string | null; name: stri
 type Ask = { signal: AbortSignal };
 
 // Wide → narrow: `["artifacts", kind]` is every list of a kind, `["artifact", kind, name]` everything of one artifact.
-const listKey = (kind: ArtifactKind) => ["artifacts", kind] as const;
-const artifactKey = (ref: ClientRef) => ["artifact", ref.kind, nameSegment(ref)] as const;
+export const listKey = (kind: ArtifactKind) => ["artifacts", kind] as const;
+export const artifactKey = (ref: ClientRef) => ["artifact", ref.kind, nameSegment(ref)] as const;
 const draftKey = (ref: ClientRef) => [...artifactKey(ref), "draft"] as const;
 const versionsKey = (ref: ClientRef) => [...artifactKey(ref), "versions"] as const;
 
 /** Each folder and file name on its own, so that the slashes between them stay. */
 const filePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
-const versionPath = (ref: ClientRef, tag: string) => `${apiPath(ref)}/versions/${encodeURIComponent(tag)}`;
+export const versionPath = (ref: ClientRef, tag: string) =>
+  `${apiPath(ref)}/versions/${encodeURIComponent(tag)}`;
 const following = {
   initialPageParam: "",
   getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor,
@@ -75,7 +59,7 @@ async function readText(path: string, { signal }: Ask): Promise<{ text: string; 
 
 /** How often what a job works at is asked for. */
 const POLL_MS = 1500;
-const hasEnded = ({ state }: RenderJobView) => state === "done" || state === "failed";
+export const hasEnded = ({ state }: RenderJobView) => state === "done" || state === "failed";
 /** A version that nobody has checked yet, and nobody is about to, waits for a person: `askedAt` is null of it. */
 const isBeingChecked = (version: VersionView | undefined) =>
   version?.check.state === "pending" && version.check.askedAt !== null;
@@ -100,7 +84,7 @@ export const catalogQueries = {
     queryOptions({
       queryKey: [...draftKey(ref), "tree"],
       queryFn: ({ signal }) =>
-        api.get(`${apiPath(ref)}/draft`, async () => (await shapes()).draftViewSchema, { signal }),
+        api.get(`${apiPath(ref)}/draft`, async () => (await draftShapes()).draftViewSchema, { signal }),
     }),
   /** The text of a draft's file; `id` is its git blob id, as the draft's list has it. */
   draftFile: (ref: ClientRef, path: string) =>
@@ -113,7 +97,7 @@ export const catalogQueries = {
     queryOptions({
       queryKey: [...draftKey(ref), "review", against],
       queryFn: ({ signal }) =>
-        api.get(`${apiPath(ref)}/draft/review`, async () => (await shapes()).reviewViewSchema, {
+        api.get(`${apiPath(ref)}/draft/review`, async () => (await draftShapes()).reviewViewSchema, {
           signal,
           query: { against },
         }),
@@ -135,7 +119,7 @@ export const catalogQueries = {
       queryFn: ({ signal }) =>
         api.get(
           `${apiPath(ref)}/commits/${encodeURIComponent(id)}`,
-          async () => (await shapes()).commitChangesSchema,
+          async () => (await draftShapes()).commitChangesSchema,
           { signal },
         ),
       staleTime: Number.POSITIVE_INFINITY, // A commit never changes.
@@ -187,7 +171,7 @@ export const catalogQueries = {
       queryFn: ({ signal }) =>
         api.get(
           `${apiPath(ref)}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`,
-          async () => (await shapes()).compareViewSchema,
+          async () => (await draftShapes()).compareViewSchema,
           { signal },
         ),
       staleTime: Number.POSITIVE_INFINITY, // Neither do two of them.
@@ -201,133 +185,3 @@ const asQuery = (query: Record<string, unknown>) =>
       typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
     ),
   );
-
-/** After a write to one artifact: everything of it, and the lists that show it. */
-const refresh = (cache: QueryClient, ref: ClientRef) =>
-  Promise.all([
-    cache.invalidateQueries({ queryKey: artifactKey(ref) }),
-    cache.invalidateQueries({ queryKey: listKey(ref.kind) }),
-  ]);
-
-/** `POST` of an artifact's own address and below, with everything of that artifact read anew afterwards. */
-function useArtifactWrite<I, T>(ref: ClientRef, write: (input: I) => Promise<T>) {
-  const cache = useQueryClient();
-  return useMutation({ mutationFn: write, onSettled: () => refresh(cache, ref) });
-}
-
-export function useCreateArtifact(kind: ArtifactKind) {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (input: z.input<typeof createArtifactSchema>) =>
-      api.post(`/api/v2/${apiRoot(kind)}`, input, artifactShape),
-    onSettled: () => cache.invalidateQueries({ queryKey: listKey(kind) }),
-  });
-}
-
-export function useUpdateArtifact(ref: ClientRef) {
-  return useArtifactWrite(ref, (input: z.input<typeof updateArtifactSchema>) =>
-    api.patch(apiPath(ref), input, artifactShape),
-  );
-}
-
-/** CAT-14: hides from lists and search, or shows again. */
-export function useArchiveArtifact(ref: ClientRef) {
-  return useArtifactWrite(ref, (deed: "archive" | "unarchive") =>
-    api.post(`${apiPath(ref)}/${deed}`, undefined, artifactShape),
-  );
-}
-
-export function useDeleteArtifact(ref: ClientRef) {
-  const cache = useQueryClient();
-  return useMutation({
-    mutationFn: () => api.delete(apiPath(ref)),
-    onSuccess: () => cache.removeQueries({ queryKey: artifactKey(ref) }),
-    onSettled: () => cache.invalidateQueries({ queryKey: listKey(ref.kind) }),
-  });
-}
-
-/** CAT-13: a copy without history, with (`fork`) or without (`duplicate`) the link to its origin. */
-export function useDuplicateArtifact(ref: ClientRef) {
-  type Input = z.input<typeof duplicateArtifactSchema> & { as: "duplicate" | "fork" };
-  return useArtifactWrite(ref, ({ as, ...input }: Input) =>
-    api.post(`${apiPath(ref)}/${as}`, input, artifactShape),
-  );
-}
-
-/** One commit of all changed files. @throws ApiProblem "draft_moved" with facts `{commit}` when someone saved meanwhile */
-export function useSaveDraft(ref: ClientRef) {
-  return useArtifactWrite(ref, (input: z.input<typeof saveDraftSchema>) =>
-    api.post(`${apiPath(ref)}/draft/commits`, input, madeShape),
-  );
-}
-
-export function useScaffoldDraft(ref: ClientRef) {
-  return useArtifactWrite(ref, (template: ScaffoldTemplate) =>
-    api.post(`${apiPath(ref)}/draft/scaffold`, { template }, madeShape),
-  );
-}
-
-const archiveType = (archive: Blob) =>
-  archive.type === "application/zip" || archive.type === "application/x-zip-compressed"
-    ? "application/zip"
-    : "application/gzip";
-
-type ArchiveUpload = { archive: Blob; onProgress?: (part: number) => void };
-
-/** CAT-20: the files of a `.tgz` or `.zip` become the draft, as one commit. */
-export function useImportUpload(ref: ClientRef) {
-  type Input = ArchiveUpload & { parent: string | null; message: string };
-  return useArtifactWrite(ref, ({ archive, parent, message, onProgress }: Input) =>
-    api.upload(`${apiPath(ref)}/draft/import`, archive, madeShape, {
-      contentType: archiveType(archive),
-      query: { parent, message },
-      ...(onProgress ? { onProgress } : {}),
-    }),
-  );
-}
-
-/** What an archive says of itself, before anything is made of it. Nothing is stored. */
-export function useInspectUpload(kind: ArtifactKind) {
-  return useMutation({
-    mutationFn: ({ archive, onProgress }: ArchiveUpload) =>
-      api.upload("/api/v2/inspect-upload", archive, async () => (await shapes()).inspectedUploadSchema, {
-        contentType: archiveType(archive),
-        query: { kind },
-        ...(onProgress ? { onProgress } : {}),
-      }),
-  });
-}
-
-/** The draft as it was reviewed, under this tag. @throws ApiProblem "version_exists", "draft_moved", "publish_blocked" */
-export function usePublishVersion(ref: ClientRef) {
-  return useArtifactWrite(ref, (input: z.input<typeof publishVersionSchema>) =>
-    api.post(`${apiPath(ref)}/versions`, input, versionShape),
-  );
-}
-
-/**
- * ENG-34: renders what is in the editor in the large lane, as a job that is asked for until it ended. `job` is the one that
- * was started last, or null; one that a page before has started goes on at the server.
- */
-export function useRenderJob(ref: ClientRef) {
-  const cache = useQueryClient();
-  const start = useMutation({
-    mutationFn: (input: z.input<typeof renderDraftSchema>) =>
-      api.post(`${apiPath(ref)}/draft/render-jobs`, input, renderJobShape),
-    onSuccess: (made) => cache.setQueryData(catalogQueries.renderJob(ref, made.id).queryKey, made),
-  });
-  const id = start.data?.id;
-  const asked = useQuery({ ...catalogQueries.renderJob(ref, id ?? ""), enabled: id !== undefined });
-  return {
-    start: start.mutate,
-    reset: start.reset,
-    job: id === undefined ? null : (asked.data ?? start.data ?? null),
-    isWaiting: start.isPending || (id !== undefined && !(asked.data && hasEnded(asked.data))),
-    error: start.error ?? asked.error,
-  };
-}
-
-/** Looks for a version's findings once more: after a check that failed, or of a version that nobody has checked. */
-export function useRecheckVersion(ref: ClientRef, tag: string) {
-  return useArtifactWrite(ref, () => api.post(`${versionPath(ref, tag)}/check`, {}, versionShape));
-}

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
+import type { FileChange, FileComparison } from "./draft-schema.ts";
 import { mapSome } from "./map-some.ts";
-import type { FileChange, FileComparison } from "./schema.ts";
 import type { FileEntry } from "./types.ts";
 
 /** Longer texts are listed, not shown. */

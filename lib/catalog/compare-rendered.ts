@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { RenderFailure } from "#lib/engine/schema.ts";
 import { compareFiles } from "./compare-files.ts";
+import type { RenderedComparison } from "./draft-schema.ts";
 import type { RenderedObject } from "./rendered-objects.ts";
-import type { RenderedComparison } from "./schema.ts";
 import type { FileEntry } from "./types.ts";
 
 /** What one side prints, or why it prints nothing. */

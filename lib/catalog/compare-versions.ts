@@ -1,10 +1,11 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { compareFiles } from "./compare-files.ts";
+import type { CompareView } from "./draft-schema.ts";
 import { resolveRange } from "./get-version.ts";
 import { requirePackage } from "./list-version-files.ts";
 import { openPackage } from "./open-package.ts";
-import type { CompareView, VersionFile } from "./schema.ts";
+import type { VersionFile } from "./schema.ts";
 import type { FileEntry } from "./types.ts";
 
 const toEntry = ({ size, ...file }: VersionFile): FileEntry => ({ ...file, sizeBytes: size });

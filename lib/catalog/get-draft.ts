@@ -3,12 +3,12 @@ import { db } from "#lib/db/database.ts";
 import type { TreeFile } from "#lib/git/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import type { DraftView } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readHead } from "./move-draft.ts";
 import { requireDraftSeen } from "./policy.ts";
 import { readCommitTree } from "./read-commit-files.ts";
 import { readEntry } from "./read-entry.ts";
-import type { DraftView } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 export type DraftTree = { commit: string | null; files: TreeFile[] };

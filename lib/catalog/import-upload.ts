@@ -1,12 +1,12 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import type { CommitMade } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readDraft } from "./get-draft.ts";
 import { draftMoved } from "./move-draft.ts";
 import { grantEdit } from "./policy.ts";
 import { readUpload } from "./read-upload.ts";
 import { commitTree } from "./save-draft.ts";
-import type { CommitMade } from "./schema.ts";
 import { storeFiles } from "./store-files.ts";
 
 /**

@@ -3,9 +3,9 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { readYamlMap, textOf } from "#lib/engine/findings/read-yaml.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { artifactNameSchema } from "#lib/ids/name-schemas.ts";
+import type { InspectedUpload } from "./draft-schema.ts";
 import { requireCreate } from "./policy.ts";
 import { readUpload } from "./read-upload.ts";
-import type { InspectedUpload } from "./schema.ts";
 import type { FileContent } from "./types.ts";
 
 const textSchema = z.string().nullable().catch(null).default(null);

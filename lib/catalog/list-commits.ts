@@ -4,10 +4,11 @@ import { db } from "#lib/db/database.ts";
 import { countCommits, readCommits } from "#lib/git/read-tree.ts";
 import type { CommitFacts } from "#lib/git/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import type { CommitView } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { decodeCursor, encodeCursor } from "./page-cursor.ts";
 import { requireDraftSeen } from "./policy.ts";
-import type { CommitView, Page } from "./schema.ts";
+import type { Page } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 /** Position of the last commit of the page. */

@@ -1,11 +1,11 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import type { CommitContents } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { mapSome } from "./map-some.ts";
 import { requireDraftSeen } from "./policy.ts";
 import { readCommitTree } from "./read-commit-files.ts";
 import { readEntry } from "./read-entry.ts";
-import type { CommitContents } from "./schema.ts";
 
 /** Of the files' own bytes: an answer is held in memory, by us and by who reads it. */
 const MAX_ANSWER_BYTES = 4 * 1024 ** 2;

@@ -3,12 +3,12 @@ import { db } from "#lib/db/database.ts";
 import { checkArtifact } from "#lib/engine/check-artifact.ts";
 import type { RenderedView } from "#lib/engine/schema.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import type { RenderDraftInput } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readHead } from "./move-draft.ts";
 import { requireDraftSeen } from "./policy.ts";
 import { toRenderInput } from "./render-request.ts";
 import { refuseLimit, toRenderedView } from "./render-view.ts";
-import type { RenderDraftInput } from "./schema.ts";
 
 /**
  * Renders the draft, or what is about to be saved, and says what there is to find about it (API-10). Whoever may read the

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { RenderInput } from "#lib/engine/types.ts";
+import { type RenderDraftInput, renderDraftSchema } from "./draft-schema.ts";
 import { toTree } from "./engine-input.ts";
 import { refuseFiles } from "./file-rules.ts";
 import { readCommitFiles } from "./read-commit-files.ts";
-import { type RenderDraftInput, renderDraftSchema } from "./schema.ts";
 import type { ArtifactFacts, FileContent } from "./types.ts";
 
 /** What a job renders: a commit of the draft, which stays as it is, and what stands over it. */

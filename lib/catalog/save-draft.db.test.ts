@@ -4,6 +4,7 @@ import { storeFile } from "#lib/git/store-file.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { createArtifact } from "./create-artifact.ts";
+import { type DraftChange, saveDraftSchema } from "./draft-schema.ts";
 import { aDraft, anArtifact, aRef, aStranger, aVersionRow, aViewer, withRole } from "./fixtures.ts";
 import { getArtifact } from "./get-artifact.ts";
 import { getCommit } from "./get-commit.ts";
@@ -12,7 +13,7 @@ import { listCommits } from "./list-commits.ts";
 import { moveDraft } from "./move-draft.ts";
 import { saveDraft } from "./save-draft.ts";
 import { scaffoldDraft } from "./scaffold-draft.ts";
-import { createArtifactSchema, type DraftChange, saveDraftSchema } from "./schema.ts";
+import { createArtifactSchema } from "./schema.ts";
 
 const refusalOf = (work: Promise<unknown>) =>
   work.then(

@@ -6,13 +6,13 @@ import { storeFile } from "#lib/git/store-file.ts";
 import type { TreeFile } from "#lib/git/types.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { applyChanges, type PlannedFile } from "./apply-changes.ts";
+import type { CommitMade, SaveDraftInput } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readDraft } from "./get-draft.ts";
 import { mapSome } from "./map-some.ts";
 import { draftMoved, moveDraft } from "./move-draft.ts";
 import { type EditGrant, grantEdit } from "./policy.ts";
 import { recordDeed } from "./record-deed.ts";
-import type { CommitMade, SaveDraftInput } from "./schema.ts";
 
 const store = (planned: PlannedFile): Promise<TreeFile> | TreeFile =>
   "bytes" in planned

@@ -2,12 +2,13 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { db, sql } from "#lib/db/database.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import type { CommitMade } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readDraft } from "./get-draft.ts";
 import { grantEdit } from "./policy.ts";
 import { commitTree } from "./save-draft.ts";
 import { scaffoldFiles, templateOf } from "./scaffold-files.ts";
-import type { CommitMade, ScaffoldTemplate } from "./schema.ts";
+import type { ScaffoldTemplate } from "./schema.ts";
 import { storeFiles } from "./store-files.ts";
 
 /**

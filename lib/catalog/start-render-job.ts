@@ -5,13 +5,13 @@ import type { RenderJobView } from "#lib/engine/schema.ts";
 import { type ArtifactRef, newId } from "#lib/ids/ids.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import type { RenderDraftInput } from "./draft-schema.ts";
 import { findFacts } from "./find-artifact.ts";
 import { readHead } from "./move-draft.ts";
 import { requireDraftSeen } from "./policy.ts";
 import { forgetRenderJob, renderJob } from "./render-job.ts";
 import { renderJobColumns, toRenderJobView } from "./render-job-row.ts";
 import { type RenderDraftRequest, toRenderInput } from "./render-request.ts";
-import type { RenderDraftInput } from "./schema.ts";
 
 const DAY_MS = 24 * 3600_000;
 

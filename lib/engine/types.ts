@@ -16,8 +16,6 @@ export type RenderInput = {
 
 export type LintInput = { files: readonly TreeEntry[]; options?: LintOptionsInput };
 
-export type EngineVersions = { helm: string; kustomize: string; kubeVersion: string };
-
 /** A render that ended: what is printed, or why there is nothing. Warnings are what went to standard error beside it. */
 export type RenderOutcome = (
   | { kind: "rendered"; output: Uint8Array }

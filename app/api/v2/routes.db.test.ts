@@ -1,18 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
 import {
-  artifactViewSchema,
   commitChangesSchema,
   commitContentsSchema,
   compareViewSchema,
   draftViewSchema,
   inspectedUploadSchema,
-  pageOf,
   reviewViewSchema,
-  versionFilesSchema,
-  versionViewSchema,
-} from "#lib/catalog/schema.ts";
+} from "#lib/catalog/draft-schema.ts";
+import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
+import { artifactViewSchema, pageOf, versionFilesSchema, versionViewSchema } from "#lib/catalog/schema.ts";
 import { aCaller, type Caller, withoutRequestId } from "#lib/http/fixtures.ts";
 import { anOrganization } from "#lib/organization/fixtures.ts";
 import { call } from "./fixtures.ts";

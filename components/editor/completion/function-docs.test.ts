@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { readModuleInfo } from "#lib/engine/engine-info.ts";
 import { endEngine } from "#lib/engine/pool.ts";
+import { readModuleInfo } from "#lib/engine/read-module-info.ts";
 import { renderFiles } from "#lib/engine/render.ts";
 import { functionDocs } from "./function-docs.ts";
 import { readGoSignature } from "./go-signature.ts";

@@ -8,14 +8,13 @@ import {
   importQuerySchema,
   inspectedUploadSchema,
   inspectQuerySchema,
-  pageOf,
-  pageQuerySchema,
   renderDraftSchema,
   reviewQuerySchema,
   reviewViewSchema,
   saveDraftSchema,
   scaffoldDraftSchema,
-} from "#lib/catalog/schema.ts";
+} from "#lib/catalog/draft-schema.ts";
+import { pageOf, pageQuerySchema } from "#lib/catalog/schema.ts";
 import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { endpoint } from "#lib/http/endpoint.ts";

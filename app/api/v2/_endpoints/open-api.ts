@@ -1,3 +1,4 @@
+import * as drafts from "#lib/catalog/draft-schema.ts";
 import * as catalog from "#lib/catalog/schema.ts";
 import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
@@ -26,20 +27,20 @@ export function portalApiDocument() {
     schemas: {
       Artifact: catalog.artifactViewSchema,
       NewArtifact: catalog.createArtifactSchema,
-      Draft: catalog.draftViewSchema,
-      NewCommit: catalog.saveDraftSchema,
-      Commit: catalog.commitViewSchema,
-      CommitWithChanges: catalog.commitChangesSchema,
-      CommitMade: catalog.commitMadeSchema,
-      RenderRequest: catalog.renderDraftSchema,
+      Draft: drafts.draftViewSchema,
+      NewCommit: drafts.saveDraftSchema,
+      Commit: drafts.commitViewSchema,
+      CommitWithChanges: drafts.commitChangesSchema,
+      CommitMade: drafts.commitMadeSchema,
+      RenderRequest: drafts.renderDraftSchema,
       Rendered: renderedSchema,
       RenderJob: renderJobSchema,
-      Review: catalog.reviewViewSchema,
-      InspectedUpload: catalog.inspectedUploadSchema,
+      Review: drafts.reviewViewSchema,
+      InspectedUpload: drafts.inspectedUploadSchema,
       Version: catalog.versionViewSchema,
       NewVersion: catalog.publishVersionSchema,
       VersionFiles: catalog.versionFilesSchema,
-      Comparison: catalog.compareViewSchema,
+      Comparison: drafts.compareViewSchema,
     },
   });
 }

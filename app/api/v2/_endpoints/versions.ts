@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { compareViewSchema } from "#lib/catalog/draft-schema.ts";
 import {
-  compareViewSchema,
   listVersionsQuerySchema,
   pageOf,
   publishPackageQuerySchema,

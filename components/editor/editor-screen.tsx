@@ -1,5 +1,6 @@
 "use client";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { countFindings } from "#components/engine/count-findings.ts";
 import { PreviewColumn } from "#components/engine/preview-column.tsx";
 import { useEditorPreview } from "#components/engine/use-editor-preview.ts";
@@ -22,7 +23,7 @@ import { EmptyDraft } from "./empty-draft.tsx";
 import { FilesSide, type FilesSideHandle } from "./files-side.tsx";
 import { firstFile } from "./first-file.ts";
 import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
-import { ProblemsPanel } from "./problems-panel.tsx";
+import { goIntoProblems, ProblemsPanel } from "./problems-panel.tsx";
 import { StatusFindings } from "./status-findings.tsx";
 import type { Place } from "./use-code-editor.ts";
 import { useDraftSave } from "./use-draft-save.ts";
@@ -71,6 +72,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const flushRef = useRef<() => void>(() => undefined);
   const focusRef = useRef<() => void>(() => undefined);
   const filesSide = useRef<FilesSideHandle>(null);
+  const problemsPanel = useRef<HTMLElement>(null);
   const flush = useCallback(() => flushRef.current(), []);
 
   const draftSave = useDraftSave(store, doors, flush);
@@ -110,7 +112,18 @@ export function EditorScreen(props: EditorScreenProps) {
   const save = (message?: string) => {
     if (readOnly === null) void draftSave.save(message);
   };
-  useEditorKeys({ save: () => save(), review: () => void review(), nextProblem: problemList.step });
+  useEditorKeys({
+    save: () => save(),
+    review: () => void review(),
+    nextProblem: problemList.step,
+    listProblems: () => {
+      if (problemsPanel.current?.contains(document.activeElement)) focusRef.current();
+      else {
+        flushSync(() => setAreProblemsOpen(true));
+        goIntoProblems(problemsPanel.current);
+      }
+    },
+  });
 
   return (
     <div className="h-page bg-surface flex flex-col">
@@ -218,6 +231,7 @@ export function EditorScreen(props: EditorScreenProps) {
             />
           </div>
           <ProblemsPanel
+            ref={problemsPanel}
             state={found.state}
             findings={problemList.findings}
             shown={problemList.shown}

@@ -13,7 +13,8 @@ import {
   PencilLine,
   Trash2,
 } from "lucide-react";
-import type { FindingCounts } from "#components/engine/count-findings.ts";
+import { type FindingCounts, worstOf } from "#components/engine/count-findings.ts";
+import { sayCounts } from "#components/engine/say-finding.ts";
 import { WorstCount } from "#components/engine/worst-count.tsx";
 import { cx } from "#components/ui/cx.ts";
 import { Icon } from "#components/ui/icon.tsx";
@@ -55,9 +56,10 @@ const changeTones = { A: "text-added-ink", M: "text-modified-ink", D: "text-remo
 export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, problems }: FileRowProps) {
   const node = item.getItemData();
   const level = item.getItemMeta().level;
+  const itemProps = { ...item.getProps(), "aria-label": sayRow(node.name, problems, isUnsaved, change) };
   return (
     <div
-      {...item.getProps()}
+      {...itemProps}
       data-path={node.path}
       className={cx(
         "group relative flex h-6 cursor-default select-none items-center gap-1.5 whitespace-nowrap pr-2 max-sm:h-10",
@@ -71,12 +73,15 @@ export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, p
       <span className={cx("min-w-0 flex-1 truncate", node.isGone && "text-ink-faint line-through")}>
         {node.name}
       </span>
+      {problems ? " " : null}
       <WorstCount counts={problems} />
+      {isUnsaved ? " " : null}
       {isUnsaved ? (
         <span className="bg-mark size-1.75 shrink-0 rounded-full" title="Not saved">
           <span className="sr-only">not saved</span>
         </span>
       ) : null}
+      {change ? " " : null}
       {change ? (
         <abbr
           title={changeWords[change]}
@@ -88,6 +93,20 @@ export function FileRow({ item, isCurrent, readOnly, deeds, change, isUnsaved, p
       {readOnly ? null : <RowMenu node={node} deeds={deeds} isReachable={item.isFocused()} />}
     </div>
   );
+}
+
+/** All that the row shows, in its order. */
+function sayRow(
+  name: string,
+  problems: FindingCounts | undefined,
+  isUnsaved: boolean,
+  change: ChangeMark | undefined,
+): string {
+  const worst = worstOf(problems);
+  const found = worst && sayCounts({ error: 0, warning: 0, info: 0, [worst.severity]: worst.count });
+  return [name, found, isUnsaved && "not saved", change && `${change} ${changeWords[change]}`]
+    .filter(Boolean)
+    .join(", ");
 }
 
 function iconOf(item: ItemInstance<TreeNode>): LucideIcon {

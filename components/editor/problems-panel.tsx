@@ -1,5 +1,6 @@
 "use client";
 import { ChevronDown, ChevronUp } from "lucide-react";
+import type { Ref } from "react";
 import type { FindingsView } from "#components/engine/arrange-findings.ts";
 import { countFindings } from "#components/engine/count-findings.ts";
 import type { FindingDoor } from "#components/engine/finding-row.tsx";
@@ -19,6 +20,7 @@ import type { Finding } from "#lib/engine/schema.ts";
 import type { ArtifactKindName } from "./editor-artifact.ts";
 
 type ProblemsPanelProps = {
+  ref?: Ref<HTMLElement>;
   state: FindingsState;
   /** Everything that is known, typed a moment ago or found by a check. */
   findings: readonly Finding[];
@@ -44,6 +46,8 @@ export function ProblemsPanel(props: ProblemsPanelProps) {
   const said = sayCounts(countFindings(findings));
   return (
     <section
+      ref={props.ref}
+      tabIndex={-1}
       aria-label="Problems"
       className={cx("border-line-strong bg-surface flex shrink-0 flex-col border-t", isOpen && "h-58")}
     >
@@ -107,6 +111,14 @@ export function ProblemsPanel(props: ProblemsPanelProps) {
       ) : null}
     </section>
   );
+}
+
+/** Puts the focus on the row that F8 went to last, else the first; on the panel where there is none. */
+export function goIntoProblems(panel: HTMLElement | null): void {
+  const row =
+    panel?.querySelector<HTMLElement>('[data-finding][aria-current="true"]') ??
+    panel?.querySelector<HTMLElement>("[data-finding]");
+  (row ?? panel)?.focus();
 }
 
 /** That a newer check is under way, while what an older one found is still listed. */

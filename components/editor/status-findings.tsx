@@ -21,9 +21,7 @@ export function StatusFindings({ state, counts, onShow }: StatusFindingsProps) {
     >
       {total === 0 && isWhole ? <Icon of={CircleCheck} size="chip" tone="positive" /> : null}
       <span className="max-sm:hidden">{said}</span>
-      <span className="sm:hidden" aria-hidden="true">
-        {worstOf(counts) ? <WorstCount counts={counts} /> : said}
-      </span>
+      <span className="sm:hidden">{worstOf(counts) ? <WorstCount counts={counts} /> : said}</span>
     </button>
   );
 }

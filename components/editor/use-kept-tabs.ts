@@ -26,12 +26,18 @@ export function useKeptTabs(store: EditorStore, keptAs: string, first: string | 
       };
     });
     let shown = store.get().tabs.active;
+    let went = store.get().reveal;
     const stop = store.subscribe(() => {
-      const { tabs } = store.get();
+      const { tabs, reveal } = store.get();
       localStorage.setItem(name, JSON.stringify(tabs));
       if (tabs.active !== shown) {
         shown = tabs.active;
         writeAddress(shown, null);
+      }
+      // Where one was sent is the place, also where the cursor stands there already.
+      if (reveal !== went) {
+        went = reveal;
+        if (reveal) writeAddress(reveal.path, reveal.line);
       }
     });
     return stop;

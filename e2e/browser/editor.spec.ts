@@ -141,8 +141,10 @@ test("GOH-24 GOH-25 GOH-26 GOH-27 GOH-30: a draft is reviewed and published, by 
   await typeAtStart(page, "# for the first version\n");
   await page.keyboard.press("Control+Enter");
   const dialog = page.getByRole("dialog", { name: `Publish ${name}` });
+  // The review renders the draft, too: it takes longer than a page.
   await expect(dialog.getByRole("region", { name: "values.yaml", exact: true })).toContainText(
     "# for the first version",
+    { timeout: 30_000 },
   );
   const tag = dialog.getByLabel("Version tag");
   await expect(tag).toHaveValue("0.1.0");

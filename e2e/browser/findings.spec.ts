@@ -2,12 +2,13 @@ import { expect, type Page } from "@playwright/test";
 import { packedTree } from "../charts.ts";
 import { aName, test } from "../fixtures.ts";
 import { registryOf } from "../oci.ts";
-import { openEditor, row } from "./editors.ts";
+import { openEditor, row, text } from "./editors.ts";
 import {
   draftOfFiles,
   type Files,
   lineOf,
   putFiles,
+  removedApi,
   soundChart,
   strictSchema,
   templateError,
@@ -15,6 +16,9 @@ import {
   wrongType,
 } from "./faulty.ts";
 import { seriousIn } from "./pages.ts";
+
+// Each page starts the engine, which takes its time beside other tests.
+test.describe.configure({ timeout: 120_000 });
 
 const DEPLOYMENT = "templates/deployment.yaml";
 const problems = (page: Page) => page.getByRole("region", { name: "Problems" });
@@ -49,6 +53,14 @@ const faults: Fault[] = [
     words: /replicas/,
     files: { [DEPLOYMENT]: wrongType },
     mended: "replicas: {{ .Values.replicas }}",
+  },
+  {
+    what: "a removed API",
+    path: "templates/pdb.yaml",
+    line: 1,
+    words: /policy\/v1beta1/,
+    files: { "templates/pdb.yaml": removedApi },
+    mended: "apiVersion: policy/v1",
   },
   {
     what: "a value that breaks the schema",
@@ -90,6 +102,84 @@ for (const { what, path, line, words, files, mended } of faults) {
     await expect(page.locator(".squiggly-error")).toHaveCount(0);
   });
 }
+
+test("CAT-16 GOH-23: what lint says and what one types wrongly stand in one list; F8 walks it, round and back", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const withoutIcon = (its: string) =>
+    Object.fromEntries(
+      Object.entries(soundChart(its)).map(([path, text]) => [path, text.replace(/^icon:.*\n/m, "")]),
+    );
+  const name = await draftOfFiles(api, (its) => ({ ...withoutIcon(its), [DEPLOYMENT]: unknownField }));
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicas");
+  await expect(rowAt(page, "Chart.yaml", /icon/i)).toBeVisible({ timeout: 60_000 });
+  await expect(rowAt(page, DEPLOYMENT, /imagePullPolice/).first()).toBeVisible();
+  await text(page).click();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.insertText("a: 'open");
+  await expect(rowAt(page, "values.yaml:", /YAML syntax/).first()).toBeVisible();
+  // Such values do not render: what an older output had is gone, and the list says what it could not check.
+  await expect(problems(page).getByText("there is no output of these files")).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(rowAt(page, DEPLOYMENT, /imagePullPolice/)).toHaveCount(0);
+
+  const list = problems(page).locator("[data-finding]");
+  const current = problems(page).locator('[aria-current="true"]');
+  await page.keyboard.press("F8");
+  await expect(list.first()).toHaveAttribute("aria-current", "true");
+  await expect(page).toHaveURL(/file=Chart\.yaml/);
+  await page.keyboard.press("F8");
+  await expect(list.nth(1)).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("Shift+F8");
+  await page.keyboard.press("Shift+F8");
+  await expect(list.last()).toHaveAttribute("aria-current", "true");
+  await expect(current).toHaveCount(1);
+});
+
+test("CAT-16: the list is filtered and grouped, and read by keyboard alone; Kubernetes versions are remembered", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await draftOfFiles(api, (its) => ({
+    ...soundChart(its),
+    [DEPLOYMENT]: unknownField,
+    "templates/pdb.yaml": removedApi,
+  }));
+  await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicas");
+  await expect(rowAt(page, "templates/pdb.yaml:1", /policy/).first()).toBeVisible({ timeout: 60_000 });
+  await problems(page).getByRole("button", { name: "By severity" }).click();
+  await expect(problems(page).getByRole("region", { name: "Errors" })).toBeVisible();
+  await problems(page).getByRole("combobox", { name: "Kind of finding" }).click();
+  await page.getByRole("option", { name: /Unknown field/ }).click();
+  await expect(problems(page).locator("[data-finding]")).toHaveCount(1);
+  await problems(page).getByRole("button", { name: "Show all" }).click();
+
+  const rows = problems(page).locator("[data-finding]");
+  await text(page).click();
+  await page.keyboard.press("Control+F8");
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/file=templates\/\w+\.yaml#L\d+$/);
+
+  const versions = problems(page).getByRole("button", { name: /^Kubernetes/ });
+  await versions.click();
+  const checked = page.getByRole("menuitemcheckbox", { checked: true });
+  await expect(checked).not.toHaveCount(0);
+  for (let left = await checked.count(); left > 0; left -= 1) {
+    await checked.first().click();
+    await expect(checked).toHaveCount(left - 1);
+  }
+  await page.keyboard.press("Escape");
+  await expect(problems(page).getByText("no Kubernetes version is chosen")).toBeVisible();
+  await expect(rowAt(page, "templates/pdb.yaml:1", /policy/)).toHaveCount(0);
+  await page.reload();
+  await expect(versions).toContainText("none", { timeout: 60_000 });
+});
 
 test("GOH-25 GOH-52 CAT-16: findings are taken on purpose, and what is applied differently stands in the review", async ({
   ownerPage: page,
@@ -171,4 +261,20 @@ test("CAT-16: a chart that was pushed shows its findings once a job has looked f
   await expect(findings.getByText("Checking")).toHaveCount(0);
   await expect(page.getByRole("term").filter({ hasText: "Findings" }).locator("..")).toContainText(/error/);
   expect(await seriousIn(page)).toEqual([]);
+});
+
+test("CAT-16: the list of problems on a phone, without a serious finding of axe, in both themes @phone", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await draftOfFiles(api, (its) => ({ ...soundChart(its), [DEPLOYMENT]: unknownField }));
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicas");
+    const found = rowAt(page, `${lineOf(unknownField, "imagePullPolice")}`, /imagePullPolice/).first();
+    await expect(found).toBeVisible({ timeout: 60_000 });
+    expect(await seriousIn(page)).toEqual([]);
+    await found.click();
+    await expect(page).toHaveURL(new RegExp(`file=${DEPLOYMENT}#L`));
+  }
 });

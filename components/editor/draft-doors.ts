@@ -1,15 +1,15 @@
 import { api, isApiProblem } from "#lib/browser/api.ts";
 import type { ClientRef } from "#lib/catalog/client.ts";
-import {
-  type CommitMade,
-  commitContentsSchema,
-  commitMadeSchema,
-  type DraftView,
-  draftViewSchema,
-} from "#lib/catalog/draft-schema.ts";
+import type { CommitMade, DraftView } from "#lib/catalog/draft-schema.ts";
 import type { ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import { apiPath } from "#lib/ids/ids.ts";
 import { type DraftNow, type EditorDoors, readBytes, type SaveOutcome } from "./editor-doors.ts";
+
+// The shapes of answers come with the first answer that they read: the page's first view needs none, and no zod.
+const shapes = () => import("#lib/catalog/draft-schema.ts");
+const madeShape = async () => (await shapes()).commitMadeSchema;
+const contentsShape = async () => (await shapes()).commitContentsSchema;
+const draftShape = async () => (await shapes()).draftViewSchema;
 
 /** A draft as the editor keeps it: a file's digest says whether two are equal, also across versions. */
 export function draftNow({ commit, files }: DraftView): DraftNow {
@@ -32,11 +32,11 @@ export function draftDoors(ref: ClientRef, { scaffold, onSaved }: DraftDeeds): E
     loadBytes,
     loadFile: async (path) => readBytes(await loadBytes(path)),
     loadCommit: (commit, after) =>
-      api.get(`${apiPath(ref)}/commits/${commit}/files`, commitContentsSchema, { query: { after } }),
-    loadDraft: async () => draftNow(await api.get(base, draftViewSchema)),
+      api.get(`${apiPath(ref)}/commits/${commit}/files`, contentsShape, { query: { after } }),
+    loadDraft: async () => draftNow(await api.get(base, draftShape)),
     saveDraft: ({ parent, message, changes }) =>
       saving(async () => {
-        const made = await api.post(`${base}/commits`, { parent, message, changes }, commitMadeSchema);
+        const made = await api.post(`${base}/commits`, { parent, message, changes }, madeShape);
         onSaved();
         return made.commit;
       }),
@@ -44,7 +44,7 @@ export function draftDoors(ref: ClientRef, { scaffold, onSaved }: DraftDeeds): E
       saving(async () => {
         const contentType = archive.name.endsWith(".zip") ? "application/zip" : "application/gzip";
         const query = { parent, message };
-        const made = await api.upload(`${base}/import`, archive, commitMadeSchema, { contentType, query });
+        const made = await api.upload(`${base}/import`, archive, madeShape, { contentType, query });
         onSaved();
         return made.commit;
       }),

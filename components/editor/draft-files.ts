@@ -2,7 +2,8 @@ import { type BroughtFile, type EditorDoors, readBytes, toBase64 } from "./edito
 import { changeFiles, keepSavedText, openFile, textOf, type Unopened } from "./editor-state.ts";
 import type { EditorStore } from "./editor-store.ts";
 import { joinPath, refusePath, refuseSize } from "./file-path.ts";
-import { addResource, type FileMove, followFiles, isKustomization } from "./kustomize-resources.ts";
+import { isKustomization } from "./kustomization-names.ts";
+import type { FileMove } from "./kustomize-resources.ts";
 import {
   type Content,
   deleteFiles,
@@ -13,6 +14,9 @@ import {
   restoreFiles,
   type WorkingFile,
 } from "./workspace.ts";
+
+// It reads YAML, which the text's first key does without.
+const resources = () => import("./kustomize-resources.ts");
 
 /** What one can do with the files of the draft. Each deed leaves the kustomizations in step (GOH-37). */
 export class DraftFiles {
@@ -63,6 +67,7 @@ export class DraftFiles {
     this.put(path, content);
     this.open(path);
     if (kustomization === null) return;
+    const { addResource } = await resources();
     const text = await this.load(kustomization);
     if (text !== null) this.rewrite(kustomization, text, addResource(text, kustomization, path));
   };
@@ -169,6 +174,8 @@ export class DraftFiles {
   private async follow(moves: readonly FileMove[]): Promise<{ path: string; before: string }[]> {
     const rewritten: { path: string; before: string }[] = [];
     const kustomizations = [...this.store.get().workspace.files.keys()].filter(isKustomization);
+    if (kustomizations.length === 0) return rewritten;
+    const { followFiles } = await resources();
     for (const path of kustomizations) {
       const text = await this.load(path);
       if (text === null) continue;

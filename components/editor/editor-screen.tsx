@@ -1,4 +1,5 @@
 "use client";
+import dynamic from "next/dynamic";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { countFindings } from "#components/engine/count-findings.ts";
@@ -8,7 +9,6 @@ import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
 import { changeMarks, type Reference } from "./change-marks.ts";
 import { useCompletion } from "./completion/use-completion.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
 import { DraftFiles } from "./draft-files.ts";
 import type { EditorArtifact } from "./editor-artifact.ts";
 import { EditorBar } from "./editor-bar.tsx";
@@ -19,12 +19,12 @@ import { EditorPane } from "./editor-pane.tsx";
 import { startEditor, textOf, typeText } from "./editor-state.ts";
 import { EditorStore, useEditorState } from "./editor-store.ts";
 import { EditorTabs } from "./editor-tabs.tsx";
-import { EmptyDraft } from "./empty-draft.tsx";
 import { FilesSide, type FilesSideHandle } from "./files-side.tsx";
 import { firstFile } from "./first-file.ts";
 import { closeOtherTabs, closeTab, moveTab } from "./open-tabs.ts";
 import { goIntoProblems, ProblemsPanel } from "./problems-panel.tsx";
 import { StatusFindings } from "./status-findings.tsx";
+import { useAfterText } from "./use-after-text.ts";
 import type { Place } from "./use-code-editor.ts";
 import { useDraftSave } from "./use-draft-save.ts";
 import { useEditorKeys } from "./use-editor-keys.ts";
@@ -36,6 +36,12 @@ import { useProblemList } from "./use-problem-list.ts";
 import { useReturnedCopy } from "./use-returned-copy.ts";
 import { unsavedChanges } from "./workspace.ts";
 import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
+
+// Not of the first view: their code comes with their first use.
+const EmptyDraft = dynamic(() => import("./empty-draft.tsx").then((file) => file.EmptyDraft));
+const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((file) => file.ConflictDialog), {
+  ssr: false,
+});
 
 /** The same deeds, for what stands over the screen. */
 export type EditorScreenHandle = { openPath: (path: string, line?: number, column?: number) => void };
@@ -87,7 +93,9 @@ export function EditorScreen(props: EditorScreenProps) {
 
   const unsaved = useMemo(() => unsavedChanges(workspace), [workspace]);
   const marks = useMemo(() => changeMarks(workspace, reference), [workspace, reference]);
+  const { isAfterText, tellTextUp } = useAfterText(state);
   const previewing = useEditorPreview({
+    mayBegin: isAfterText,
     store,
     files,
     artifact,
@@ -100,6 +108,7 @@ export function EditorScreen(props: EditorScreenProps) {
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
     openPath: previewing.openPath,
     openOutput: previewing.openOutput,
+    mayBegin: isAfterText,
   });
   const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
   const activeText = active ? textOf(state, active) : null;
@@ -201,6 +210,7 @@ export function EditorScreen(props: EditorScreenProps) {
                 }}
                 registerFocus={(next) => {
                   focusRef.current = next;
+                  tellTextUp();
                 }}
                 onShowOutput={previewing.showInOutput}
                 emptyDraft={

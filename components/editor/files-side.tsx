@@ -10,7 +10,7 @@ import type { ArtifactKindName } from "./editor-artifact.ts";
 import type { EditorState } from "./editor-state.ts";
 import { nameOf, nameOfCopy } from "./file-path.ts";
 import { FileTree } from "./file-tree.tsx";
-import { kustomizationFor } from "./kustomize-resources.ts";
+import { kustomizationFor } from "./kustomization-names.ts";
 import { type PathAsk, PathDialog } from "./path-dialog.tsx";
 import { bytesOf, type DroppedFile, isArchive, readDropped } from "./read-dropped.ts";
 

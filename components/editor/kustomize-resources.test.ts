@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addResource, followFiles, kustomizationFor, listResources } from "./kustomize-resources.ts";
+import { kustomizationFor } from "./kustomization-names.ts";
+import { addResource, followFiles, listResources } from "./kustomize-resources.ts";
 
 const ROOT = "kustomization.yaml";
 const text = `# The base of web.

@@ -8,10 +8,7 @@ import {
   type Scalar,
   type YAMLSeq,
 } from "yaml";
-import { folderOf, joinPath, nameOf } from "./file-path.ts";
-
-/** Names under which kustomize looks for its file, in its own order. */
-const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+import { folderOf } from "./file-path.ts";
 
 /** Fields that list paths as plain strings. */
 const PATH_LISTS = [
@@ -32,18 +29,6 @@ const FILE_ITEMS = ["configMapGenerator", "secretGenerator"];
 
 /** What happens to the files: `to` is the new path, or null where the file is deleted. Paths are the tree's. */
 export type FileMove = { readonly from: string; readonly to: string | null };
-
-export const isKustomization = (path: string) => KUSTOMIZATION_NAMES.includes(nameOf(path));
-
-/** The kustomization that a new file would belong to: the nearest one in its folder or above. */
-export function kustomizationFor(paths: Iterable<string>, path: string): string | null {
-  const all = new Set(paths);
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    const found = KUSTOMIZATION_NAMES.map((name) => joinPath(folder, name)).find((name) => all.has(name));
-    if (found) return found;
-    if (folder === "") return null;
-  }
-}
 
 /** The files that a kustomization's `resources` names, as paths of the tree, in order. */
 export function listResources(text: string, kustomization: string): string[] {

@@ -17,10 +17,12 @@ import { useTextProblems } from "./use-text-problems.ts";
 
 const NO_PROBLEMS: readonly TextProblem[] = [];
 
-type Places = {
+type Given = {
   openPath: (path: string, line?: number, column?: number) => void;
   /** Shows a line of the rendered output; null where none is shown on this screen. */
   openOutput: ((line: number) => void) | null;
+  /** Texts are not checked before. */
+  mayBegin: boolean;
 };
 
 /** Everything found in the working files, in reading order, and the way from one to the next. */
@@ -28,7 +30,7 @@ export function useProblemList(
   state: EditorState,
   kind: ArtifactKindName,
   found: readonly Finding[],
-  { openPath, openOutput }: Places,
+  { openPath, openOutput, mayBegin }: Given,
 ) {
   const [view, setView] = useState<FindingsView>(wholeView);
   const [current, setCurrent] = useState<Finding | null>(null);
@@ -43,7 +45,7 @@ export function useProblemList(
       }),
     [workspace, savedTexts, tabs.paths, kind],
   );
-  const typed = useTextProblems(texts);
+  const typed = useTextProblems(texts, mayBegin);
   const findings = useMemo(() => {
     const open = tabs.paths.map((path) => ({
       path,

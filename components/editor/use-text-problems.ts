@@ -8,13 +8,14 @@ export type ProblemsByPath = ReadonlyMap<string, readonly TextProblem[]>;
 
 const AFTER_TYPING_MS = 250;
 
-/** Checks texts in a worker: each once when it comes, and again a moment after it changed. */
-export function useTextProblems(files: readonly Checked[]): ProblemsByPath {
+/** Checks texts in a worker: each once when it comes, and again a moment after it changed. @param mayBegin false: not yet */
+export function useTextProblems(files: readonly Checked[], mayBegin: boolean): ProblemsByPath {
   const [problems, setProblems] = useState<ProblemsByPath>(new Map());
   const worker = useRef<Worker | null>(null);
   const asked = useRef(new Map<string, { text: string; serial: number }>());
 
   useEffect(() => {
+    if (!mayBegin) return;
     const started = new Worker(new URL("./workers/check-worker.ts", import.meta.url), { type: "module" });
     started.addEventListener("message", ({ data }: MessageEvent<CheckAnswer>) => {
       // An answer to an older text of the file is late: a newer one is on its way.
@@ -28,9 +29,10 @@ export function useTextProblems(files: readonly Checked[]): ProblemsByPath {
       worker.current = null;
       pending.clear();
     };
-  }, []);
+  }, [mayBegin]);
 
   useEffect(() => {
+    if (!mayBegin) return;
     const timer = setTimeout(() => {
       for (const { path, text, language } of files) {
         const last = asked.current.get(path);
@@ -42,7 +44,7 @@ export function useTextProblems(files: readonly Checked[]): ProblemsByPath {
       }
     }, AFTER_TYPING_MS);
     return () => clearTimeout(timer);
-  }, [files]);
+  }, [files, mayBegin]);
 
   return useMemo(() => {
     const there = new Set(files.map((file) => file.path));

@@ -22,6 +22,8 @@ export type PreviewHandle = {
 };
 
 type Given = {
+  /** Nothing is loaded for the preview before. */
+  mayBegin: boolean;
   store: EditorStore;
   files: DraftFiles;
   artifact: EditorArtifact;
@@ -34,8 +36,9 @@ type Given = {
  * The preview as the editor's screen holds it: what runs, where it stands, its keys. What changes with every render is read
  * by the column alone, so that the screen is not drawn anew for it.
  */
-export function useEditorPreview({ store, files, artifact, doors, focusText }: Given) {
+export function useEditorPreview({ mayBegin, store, files, artifact, doors, focusText }: Given) {
   const running = usePreviewSession({
+    mayBegin,
     editor: store,
     kind: artifact.kind,
     doors,

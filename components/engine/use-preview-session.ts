@@ -12,16 +12,23 @@ export type RunningPreview = {
   readonly restart: () => void;
 };
 
-type Given = { editor: EditorStore; kind: ArtifactKind; doors: ContentDoors; keptAs: string };
+type Given = {
+  mayBegin: boolean;
+  editor: EditorStore;
+  kind: ArtifactKind;
+  doors: ContentDoors;
+  keptAs: string;
+};
 
-/** Runs the preview of an editor as long as that is open. Null at first: it begins after the page is drawn. */
-export function usePreviewSession({ editor, kind, doors, keptAs }: Given): RunningPreview | null {
+/** Runs the preview of an editor as long as that is open. Null until it may begin. */
+export function usePreviewSession({ mayBegin, editor, kind, doors, keptAs }: Given): RunningPreview | null {
   const [running, setRunning] = useState<RunningPreview | null>(null);
   const [attempt, setAttempt] = useState(0);
   const restart = useCallback(() => setAttempt((before) => before + 1), []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is another session
   useEffect(() => {
+    if (!mayBegin) return;
     const kept = readKept(keptAs);
     const options = withAddress(kept.options, location.search);
     const session = new PreviewSession({ editor, kind, doors, options });
@@ -31,6 +38,6 @@ export function usePreviewSession({ editor, kind, doors, keptAs }: Given): Runni
       session.close();
       setRunning(null);
     };
-  }, [editor, kind, doors, keptAs, attempt]);
+  }, [mayBegin, editor, kind, doors, keptAs, attempt]);
   return running;
 }

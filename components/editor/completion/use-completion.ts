@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { whenIdle } from "../when-idle.ts";
 import type { ArtifactSource } from "./artifact-source.ts";
 import type { ArtifactKindName } from "./language-brain.ts";
 
@@ -27,17 +28,4 @@ export function useCompletion(
       stop?.();
     };
   }, [kind, source]);
-}
-
-/** How long a page that is never idle puts completion off. */
-const AT_LATEST_MS = 2000;
-
-function whenIdle(start: () => void): () => void {
-  // Safari has no requestIdleCallback.
-  if (!("requestIdleCallback" in window)) {
-    const timer = setTimeout(start, AT_LATEST_MS);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(start, { timeout: AT_LATEST_MS });
-  return () => cancelIdleCallback(idle);
 }

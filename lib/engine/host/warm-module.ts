@@ -42,6 +42,8 @@ const WARM_UP_FROM_NS = 1_000_000n;
 const FROZEN_FROM_NS = 1_000_000_000n;
 const FROZEN_SEED = 20_260_101;
 const NEWLINE = 10;
+const TOO_DEEP =
+  "The depth limit was reached: it calls itself, or is nested, deeper than the engine's stack allows, and was stopped.";
 
 /** A module with a warm instance, whose state is put back before each question: fresh state at warm speed (ENG-31). */
 export class WarmModule {
@@ -135,6 +137,7 @@ export class WarmModule {
   }
 
   #explain(thrown: unknown, errorText: string): Reply {
+    if (isStackOut(thrown, errorText)) return { kind: "limit", limit: "memory", message: TOO_DEEP };
     const limit = limitOf(thrown, errorText);
     if (limit) return { kind: "limit", limit, message: sayLimit(limit, this.#limits) };
     const text = errorText.trim() || String(thrown);
@@ -146,10 +149,13 @@ function encodeRequest(request: ModuleRequest): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(moduleRequestSchema.parse(request)));
 }
 
-/** Go says in its last words that memory ran out; a stack that ran out is an engine's own RangeError. */
+/** Go says in its last words that memory ran out. */
 function limitOf(thrown: unknown, errorText: string): LimitReached["limit"] | null {
   if (thrown instanceof LimitReached) return thrown.limit;
-  if (/out of memory|cannot allocate memory/.test(errorText)) return "memory";
-  const isStack = thrown instanceof RangeError || /stack overflow|exceeds .*limit/.test(errorText);
-  return isStack ? "memory" : null;
+  return /out of memory|cannot allocate memory/.test(errorText) ? "memory" : null;
+}
+
+/** A stack that ran out is the JavaScript engine's own error, and comes sooner in a browser than in Node. */
+function isStackOut(thrown: unknown, errorText: string): boolean {
+  return thrown instanceof RangeError || /stack overflow|stack exceeds/.test(errorText);
 }

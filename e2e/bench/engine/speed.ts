@@ -70,26 +70,30 @@ async function makeCases(folder: string): Promise<SpeedCase[]> {
     { name: "helm create", folder: path.join(folder, "created"), kind: "chart", atMostRatio: 0.5 },
     { name: "overlay", folder: overlay, kind: "kustomize-base", atMostRatio: 0.5 },
   ];
-  const heaviest = heaviestChart();
-  if (heaviest) cases.push({ ...heaviest, kind: "chart", atMostRatio: 2.5 });
-  else report(`the heaviest public chart: not run. ${noCorpus}`, "");
+  const charts = heaviestCharts();
+  if (charts.length === 0) report(`the heaviest public charts: not run. ${noCorpus}`, "");
+  for (const chart of charts) cases.push({ ...chart, kind: "chart", atMostRatio: 2.5 });
   return cases;
 }
 
-/** The chart of the corpus that takes native helm longest, of those without randomness: keys take as long as chance has it. */
-function heaviestChart(): { name: string; folder: string } | undefined {
-  const charts = readCases().filter(
-    ({ kind, expectation, features }) =>
-      kind === "chart" &&
-      expectation === "renders" &&
-      !/genCA|genSigned|genPrivateKey|derivePassword|htpasswd/.test(features),
+/**
+ * The charts of the corpus that take native helm longest: of all, and of those that make no keys. Making a key takes as long
+ * as chance has it, and Go's arithmetic for it is assembly in native programs only.
+ */
+function heaviestCharts(): { name: string; folder: string }[] {
+  const timed = readCases()
+    .filter(({ kind, expectation }) => kind === "chart" && expectation === "renders")
+    .map(({ id, folder, features }) => ({
+      id,
+      folder,
+      makesKeys: features.includes("genCert"),
+      ms: nativeCpuMs(native.helm, ["template", "release-name", folder], 1),
+    }))
+    .sort((a, b) => b.ms - a.ms);
+  const found = [timed.find(({ makesKeys }) => makesKeys), timed.find(({ makesKeys }) => !makesKeys)];
+  return found.flatMap((one) =>
+    one ? [{ name: `${one.id}${one.makesKeys ? " (makes keys)" : ""}`, folder: one.folder }] : [],
   );
-  const timed = charts.map(({ id, folder }) => ({
-    name: id,
-    folder,
-    ms: nativeCpuMs(native.helm, ["template", "release-name", folder], 1),
-  }));
-  return timed.sort((a, b) => b.ms - a.ms)[0];
 }
 
 /** A base with three workloads, and an overlay with patches of both forms. It is one tree, the overlay at its root. */

@@ -5,7 +5,7 @@ import type { Api } from "../server.ts";
 import { drafted, draftOf, openEditor, text } from "./editors.ts";
 
 // Each starts Monaco, the engine and the language worker, some of them twice.
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const redis = {
   "charts/redis/Chart.yaml": "apiVersion: v2\nname: redis\nversion: 1.0.0\n",
@@ -38,13 +38,24 @@ const suggestion = (page: Page, name: string) =>
 const docs = (page: Page) => page.locator(".suggest-details-container");
 const hover = (page: Page) => page.locator(".monaco-hover:not(.hidden)").first();
 
-/** Asks for suggestions until completion has started and knows the files. */
-async function expectSuggestion(page: Page, name: string): Promise<void> {
+/** Asks for suggestions until completion has started and knows the files; `about` is what the chosen one says of itself. */
+async function expectSuggestion(page: Page, name: string, about?: string): Promise<void> {
   await expect(async () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Control+Space");
-    await expect(suggestion(page, name)).toBeVisible({ timeout: 2000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(suggestion(page, name)).toBeVisible({ timeout: 5000 });
+    if (about) await expect(docs(page)).toContainText(about, { timeout: 5000 });
+  }).toPass({ timeout: 90_000 });
+}
+
+/** Asks what stands under the cursor, as often as it takes. */
+async function expectHover(page: Page, words: string[]): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Control+i");
+    for (const word of words) await expect(hover(page)).toContainText(word, { timeout: 5000 });
+  }).toPass({ timeout: 90_000 });
 }
 
 test("ENG-19: a template gets functions, values with their default and comment, subcharts and named templates", async ({
@@ -59,15 +70,13 @@ test("ENG-19: a template gets functions, values with their default and comment, 
   await expectSuggestion(page, "redis");
   await page.keyboard.press("Enter");
   await page.keyboard.type(".");
-  await expect(suggestion(page, "port")).toBeVisible();
-  await expect(docs(page)).toContainText("Where the cache listens.");
+  await expectSuggestion(page, "port", "Where the cache listens.");
   await expect(docs(page)).toContainText("6379");
   await expect(docs(page)).toContainText("Set in charts/redis/values.yaml:2");
   await page.keyboard.press("Enter");
 
   await page.keyboard.type(" | trunc");
-  await expect(suggestion(page, "trunc")).toBeVisible();
-  await expect(docs(page)).toContainText("trunc(length int, text text) text");
+  await expectSuggestion(page, "trunc", "trunc(length int, text text) text");
   await expect(docs(page)).toContainText('{{ trunc 5 "hello world" }}');
   await page.keyboard.press("Enter");
   await page.keyboard.type(" ");
@@ -79,7 +88,7 @@ test("ENG-19: a template gets functions, values with their default and comment, 
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await page.keyboard.type('name: {{ include "red');
-  await expect(suggestion(page, "redis.name")).toBeVisible();
+  await expectSuggestion(page, "redis.name");
   await page.keyboard.press("Enter");
   await expect(text(page)).toContainText('include "redis.name"');
 });
@@ -105,9 +114,7 @@ test("ENG-19: F12 leads to a named template and to a value, and a value says who
   await goTo(1, 22, /file=charts\/redis\/templates\/_names\.tpl#L1$/);
   await page.getByRole("tab", { name: /extra\.yaml/ }).click();
   await goTo(2, 25, /file=charts\/redis\/values\.yaml#L2$/);
-  await page.keyboard.press("Control+k");
-  await page.keyboard.press("Control+i");
-  await expect(hover(page)).toContainText("templates/extra.yaml:2");
+  await expectHover(page, ["templates/extra.yaml:2"]);
 });
 
 test("ENG-19: Chart.yaml and a Deployment are completed by their schemas, and hover explains a field", async ({
@@ -119,22 +126,17 @@ test("ENG-19: Chart.yaml and a Deployment are completed by their schemas, and ho
   await putFiles(api, "org-charts", name, { "templates/web.yaml": web });
   await openEditor(page, `/charts/${name}/editor?file=Chart.yaml`, "apiVersion");
   await typeAtEnd(page, "\nkeyw");
-  await expectSuggestion(page, "keywords");
-  await expect(docs(page)).toContainText("Words to find it by.");
+  await expectSuggestion(page, "keywords", "Words to find it by.");
   await page.keyboard.press("Enter");
   await expect(text(page)).toContainText("keywords:");
 
   await openEditor(page, `/charts/${name}/editor?file=templates/web.yaml`, "Deployment");
   await typeAtEnd(page, "  repl");
-  await expectSuggestion(page, "replicas");
-  await expect(docs(page)).toContainText("apps/v1 Deployment");
+  await expectSuggestion(page, "replicas", "apps/v1 Deployment");
   await page.keyboard.press("Enter");
   await page.keyboard.type("2");
   await page.keyboard.press("Home");
-  await page.keyboard.press("Control+k");
-  await page.keyboard.press("Control+i");
-  await expect(hover(page)).toContainText("replicas");
-  await expect(hover(page)).toContainText("integer");
+  await expectHover(page, ["replicas", "integer"]);
 });
 
 test("ENG-19: kustomization.yaml and its resources are completed by their schemas", async ({
@@ -148,8 +150,7 @@ test("ENG-19: kustomization.yaml and its resources are completed by their schema
   });
   await openEditor(page, `/kustomize-bases/${name}/editor?file=kustomization.yaml`, "resources");
   await typeAtEnd(page, "\nsecretG");
-  await expectSuggestion(page, "secretGenerator");
-  await expect(docs(page)).toContainText("Secrets to make.");
+  await expectSuggestion(page, "secretGenerator", "Secrets to make.");
   await openEditor(page, `/kustomize-bases/${name}/editor?file=extra.yaml`, "Service");
   await typeAtEnd(page, "  externalT");
   await expectSuggestion(page, "externalTrafficPolicy");

@@ -76,6 +76,8 @@ export function runProgram(
         else fail(new Error(`${file} ${args.join(" ")} was not run to its end: ${stderr}`, { cause: error }));
       },
     );
+    // A program may end before it has read what it is given: its exit tells what came of it.
+    child.stdin?.on("error", () => {});
     child.stdin?.end(options.input ?? "");
   });
 }

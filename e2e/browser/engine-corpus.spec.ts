@@ -78,10 +78,14 @@ if (noCorpus) {
   test("the corpus", () => test.info().skip(true, noCorpus));
 }
 
-for (const one of await artifactCases())
+for (const one of await artifactCases()) {
+  const { files, links } = await readFolder(one.folder);
+  if (links.length > 0) {
+    // PUB-4: no draft can hold it, so there is nothing to preview; `chartroom render` and suite C have it.
+    process.stdout.write(`not a draft: ${one.id}: it holds the links ${links.join(", ")}\n`);
+    continue;
+  }
   test(`ENG-50 GOH-22: ${one.kind} ${one.id} previews as native prints it`, async ({ editorOf }) => {
-    const { files, links } = await readFolder(one.folder);
-    test.info().skip(links.length > 0, `a draft holds no links: ${links.join(", ")}`);
     const page = await editorOf(one.kind);
     await upload(page, files);
     const expected = readExpected(one);
@@ -95,3 +99,4 @@ for (const one of await artifactCases())
     if (expected.kind === "output") expect(bytes.equals(expected.bytes), "the recorded bytes").toBe(true);
     else expect(differsFromMasked(bytes.toString(), expected.lines)).toEqual([]);
   });
+}

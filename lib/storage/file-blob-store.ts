@@ -1,7 +1,19 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from "node:fs/promises";
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  unlink,
+  utimes,
+} from "node:fs/promises";
 import path from "node:path";
+import { clock } from "#lib/clock/clock.ts";
 import { type Digest, parseDigest, sha256Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { blobPath, stagingFolder, uploadPath } from "./paths.ts";
@@ -33,6 +45,18 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
+/** As fresh as if it had been written now. @returns false when it has gone meanwhile */
+async function refresh(file: string): Promise<boolean> {
+  const now = clock.now();
+  try {
+    await utimes(file, now, now);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
 async function hashFile(file: string, hashes: Hash[]): Promise<void> {
   for await (const chunk of createReadStream(file, { highWaterMark: READ_BYTES }))
     for (const hash of hashes) hash.update(chunk as Buffer); // A stream without encoding gives buffers.
@@ -49,7 +73,8 @@ export class FileBlobStore implements BlobStore {
   async put(bytes: Uint8Array): Promise<StoredBlob> {
     const digest = sha256Digest(createHash("sha256").update(bytes).digest("hex"));
     const stored = { digest, sizeBytes: bytes.length };
-    if ((await this.sizeBytes(digest)) === bytes.length) return stored;
+    if ((await this.sizeBytes(digest)) === bytes.length && (await refresh(blobPath(this.#root, digest))))
+      return stored;
     await makeFolder(stagingFolder(this.#root));
     const staged = path.join(stagingFolder(this.#root), crypto.randomUUID());
     try {
@@ -151,6 +176,8 @@ export class FileBlobStore implements BlobStore {
     if (expected !== (long ?? digest))
       throw new Problem("digest_invalid", { detail: `the content has ${long ?? digest}` });
     const { size } = await stat(file);
+    // Its last bytes may have come long ago.
+    await refresh(file);
     await this.#moveInto(file, digest);
     return { digest, sizeBytes: size, sha512: long };
   }
@@ -175,6 +202,33 @@ export class FileBlobStore implements BlobStore {
       const digest = file.isFile() ? parseDigest(`sha256:${file.name}`) : null;
       if (digest) yield digest;
     }
+  }
+
+  async modifiedAt(digest: Digest): Promise<Date | null> {
+    try {
+      return (await stat(blobPath(this.#root, digest))).mtime;
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  async delete(digest: Digest): Promise<void> {
+    await rm(blobPath(this.#root, digest), { force: true });
+  }
+
+  async removeLeftovers(before: Date): Promise<number> {
+    const folder = stagingFolder(this.#root);
+    const names = await readdir(folder).catch(() => []);
+    let removed = 0;
+    for (const name of names) {
+      const file = path.join(folder, name);
+      const found = await stat(file).catch(() => null);
+      if (!found || found.mtime >= before) continue;
+      await rm(file, { force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   async probe(): Promise<void> {

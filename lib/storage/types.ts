@@ -7,7 +7,7 @@ export type StoredBlob = { digest: Digest; sizeBytes: number };
  * and no right: whether someone may have a blob is said by the links of a repository.
  */
 export type BlobStore = {
-  /** Stores bytes; the same bytes again are found, not written. Returns after fsync of file and folder. */
+  /** Stores bytes; the same bytes again are found, not written, and are as fresh as if they were. Returns after fsync of file and folder. */
   put(bytes: Uint8Array): Promise<StoredBlob>;
   has(digest: Digest): Promise<boolean>;
   /** @returns null when it is not there */
@@ -28,8 +28,14 @@ export type BlobStore = {
   discardUpload(id: string): Promise<void>;
   /** Ids of uploads whose bytes are here. */
   uploads(): Promise<string[]>;
-  /** Every blob here: for verify. */
+  /** Every blob here: for verify and collection. */
   digests(): AsyncIterable<Digest>;
+  /** When the bytes were last written, or found again by `put`: whoever did may be about to name them. @returns null when they are not there */
+  modifiedAt(digest: Digest): Promise<Date | null>;
+  /** Removes the bytes; that they are not there is fine. Only the collection calls it, which knows that nothing names them. */
+  delete(digest: Digest): Promise<void>;
+  /** Removes what a process that died while it wrote has left, if it is older than this. @returns how many */
+  removeLeftovers(before: Date): Promise<number>;
   /** Writes, reads and removes one byte. @throws when the store cannot be written */
   probe(): Promise<void>;
 };

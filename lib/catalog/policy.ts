@@ -1,6 +1,7 @@
 import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
 import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
 import { type ArtifactKind, repositoryName } from "#lib/ids/ids.ts";
+import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { Permissions } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
@@ -16,16 +17,6 @@ export type EditGrant = Grant<"edit">;
 export type SettingsGrant = Grant<"settings">;
 export type PublishGrant = Grant<"publish">;
 export type CheckGrant = Grant<"check">;
-
-/** `charts/payments/*` as a regular expression: `*` stands for any text without a slash, `**` for any text. */
-export function patternSource(pattern: string): string {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  return `^${escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"))}$`;
-}
-
-export function matchesPattern(pattern: string | null, name: string): boolean {
-  return pattern === null || new RegExp(patternSource(pattern)).test(name);
-}
 
 const reaches = (viewer: Viewer, facts: ArtifactFacts) =>
   matchesPattern(viewer.pattern, repositoryName(facts));

@@ -1,7 +1,7 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { type Sql, sql } from "#lib/db/database.ts";
 import { KIND_ROOTS } from "#lib/ids/ids.ts";
-import { patternSource } from "./policy.ts";
+import { patternSource } from "#lib/ids/repository-pattern.ts";
 
 const repositoryNameSql = sql`(CASE a."kind"
     WHEN 'chart' THEN ${KIND_ROOTS.chart}

@@ -1,4 +1,4 @@
-import { matchesPattern } from "#lib/catalog/policy.ts";
+import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { listRepositoryNames } from "#lib/repositories/queries.ts";
 import { jsonAnswer } from "./answer.ts";

@@ -1,5 +1,5 @@
 import type { Viewer } from "#lib/auth/types.ts";
-import { matchesPattern } from "#lib/catalog/policy.ts";
+import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { CATALOG_POLICY, PLAIN_POLICY, type RepositoryPolicy } from "#lib/repositories/policy.ts";
 import { findOrganization } from "./find-organization.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { apiScopeSchema, registryScopeSchema } from "#lib/auth/types.ts";
+import { repositoryPatternSchema } from "#lib/ids/repository-pattern.ts";
 
 /** A token whose end is nearer than this is shown as expiring (CAT-31). */
 export const EXPIRING_DAYS = 14;
@@ -7,11 +8,6 @@ export const EXPIRING_DAYS = 14;
 export const UNUSED_DAYS = 90;
 /** A rotated secret may stay valid for at most this long (GOH-60). */
 export const MAX_OVERLAP_DAYS = 7;
-/** Names of repositories are at most 255 characters. */
-const MAX_PATTERN = 255;
-/** More stars than this tell nothing more, and make matching slow. */
-const MAX_STARS = 6;
-
 const tokenNameSchema = z
   .string()
   .trim()
@@ -31,24 +27,11 @@ export function durationMs(text: string): number {
   return amount * (text.endsWith("h") ? 3_600_000 : 86_400_000);
 }
 
-export const tokenPatternSchema = z
-  .string()
-  .trim()
-  .min(1, "Leave it out to reach every repository.")
-  .max(MAX_PATTERN, `Use at most ${MAX_PATTERN} characters.`)
-  .regex(
-    /^[a-z0-9*](?:[a-z0-9._*/-]*[a-z0-9*])?$/,
-    "Use a repository name in which * stands for any text without a slash and ** for any text, such as charts/payments/*.",
-  )
-  .refine((text) => (text.match(/\*+/g) ?? []).length <= MAX_STARS, {
-    error: `Use at most ${MAX_STARS} stars.`,
-  });
-
 export const createRegistryTokenSchema = z.strictObject({
   name: tokenNameSchema,
   scope: registryScopeSchema,
   /** Absent: every repository of the organization. */
-  pattern: tokenPatternSchema.nullish(),
+  pattern: repositoryPatternSchema.nullish(),
   /** Absent: it does not expire. */
   expiresIn: durationSchema.nullish(),
 });

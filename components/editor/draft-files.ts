@@ -15,6 +15,16 @@ import {
   type WorkingFile,
 } from "./workspace.ts";
 
+/** What a deed needs of the kustomizations, read before it, so that it is done whole or not at all. */
+type Kustomizations = {
+  readonly add: (kustomization: string, path: string) => void;
+  /** Lets every kustomization of the tree follow what happened to files. @returns those that changed */
+  readonly follow: (moves: readonly FileMove[]) => { path: string; before: string }[];
+};
+type Removal =
+  | { readonly kind: "removed"; readonly undo: () => void }
+  | { readonly kind: "refused"; readonly detail: string };
+
 // It reads YAML, which the text's first key does without.
 const resources = () => import("./kustomize-resources.ts");
 
@@ -62,14 +72,21 @@ export class DraftFiles {
     this.store.update((now) => ({ ...now, unopened: new Map(now.unopened).set(path, reason) }));
   }
 
-  /** @param kustomization where it is listed as a resource; null for a file that is none */
-  readonly make = async (path: string, content: Content, kustomization: string | null): Promise<void> => {
+  /**
+   * @param kustomization where it is listed as a resource; null for a file that is none
+   * @returns why it was not made, or null when it was
+   */
+  readonly make = async (
+    path: string,
+    content: Content,
+    kustomization: string | null,
+  ): Promise<string | null> => {
+    const read = kustomization === null ? null : await this.readKustomizations([kustomization]);
+    if (typeof read === "string") return read;
     this.put(path, content);
     this.open(path);
-    if (kustomization === null) return;
-    const { addResource } = await resources();
-    const text = await this.load(kustomization);
-    if (text !== null) this.rewrite(kustomization, text, addResource(text, kustomization, path));
+    if (kustomization !== null) read?.add(kustomization, path);
+    return null;
   };
 
   readonly makeFolder = (path: string): void => {
@@ -78,7 +95,11 @@ export class DraftFiles {
 
   /** Moves a file or folder; open tabs follow. @returns why it cannot be moved there, or null when it was */
   readonly move = async (from: string, to: string): Promise<string | null> => {
-    const { workspace, emptyFolders } = this.store.get();
+    const refused = refusePath(this.store.get().workspace, to, from);
+    if (refused) return refused;
+    const read = await this.readKustomizations();
+    if (typeof read === "string") return read;
+    const { workspace } = this.store.get();
     const refusal = refusePath(workspace, to, from);
     if (refusal) return refusal;
     const moved = filesUnder(workspace, from);
@@ -90,14 +111,14 @@ export class DraftFiles {
       const after = changeFiles(withTabs, (now) => movePath(now, from, to));
       return { ...after, tabs: { paths, active } };
     });
-    if (moved.length === 0 && !emptyFolders.has(from)) return null;
-    await this.follow(moved.map(({ path }) => ({ from: path, to: movedPath(path, from, to) })));
+    read.follow(moved.map(({ path }) => ({ from: path, to: movedPath(path, from, to) })));
     return null;
   };
 
-  readonly duplicate = async (path: string, to: string): Promise<void> => {
+  /** @returns why it was not copied, or null when it was */
+  readonly duplicate = async (path: string, to: string): Promise<string | null> => {
     const content = await this.contentOf(path);
-    if (content) await this.make(to, content, null);
+    return content ? this.make(to, content, null) : `${path} could not be read.`;
   };
 
   private async contentOf(path: string): Promise<Content | null> {
@@ -108,7 +129,9 @@ export class DraftFiles {
   }
 
   /** Deletes a file or folder. @returns what takes it back, with the kustomizations as they were */
-  readonly remove = async (path: string): Promise<() => void> => {
+  readonly remove = async (path: string): Promise<Removal> => {
+    const read = await this.readKustomizations();
+    if (typeof read === "string") return { kind: "refused", detail: read };
     const { workspace, tabs } = this.store.get();
     const gone = filesUnder(workspace, path);
     this.store.update((state) => {
@@ -116,13 +139,14 @@ export class DraftFiles {
       const paths = gone.map((file) => file.path);
       return changeFiles({ ...state, emptyFolders }, (now) => deleteFiles(now, paths));
     });
-    const rewritten = await this.follow(gone.map((file) => ({ from: file.path, to: null })));
-    return () => {
+    const rewritten = read.follow(gone.map((file) => ({ from: file.path, to: null })));
+    const undo = () => {
       this.bringBack(gone);
       for (const { path: kustomization, before } of rewritten)
         this.put(kustomization, { kind: "text", text: before });
       if (tabs.active !== null && gone.some((file) => file.path === tabs.active)) this.open(tabs.active);
     };
+    return { kind: "removed", undo };
   };
 
   readonly bringBack = (files: readonly WorkingFile[]): void => {
@@ -166,24 +190,39 @@ export class DraftFiles {
     this.store.update((state) => changeFiles(state, (now) => putFile(now, path, content)));
   }
 
-  private rewrite(path: string, before: string, after: string): void {
-    if (before !== after) this.put(path, { kind: "text", text: after });
+  /** Loads these kustomizations, or all, and the code that changes them. @returns why it cannot, as a sentence */
+  private async readKustomizations(named?: readonly string[]): Promise<Kustomizations | string> {
+    const paths = () => [...this.store.get().workspace.files.keys()].filter(isKustomization);
+    const wanted = named ?? paths();
+    if (wanted.length === 0) return { add: () => {}, follow: () => [] };
+    for (const path of wanted) {
+      await this.load(path);
+      const reason = this.store.get().unopened.get(path);
+      if (reason?.why === "failed" && this.textNow(path) === null)
+        return `${path}, which has to follow, could not be loaded. ${reason.detail}`;
+    }
+    try {
+      const { addResource, followFiles } = await resources();
+      const rewrite = (path: string, change: (text: string) => string) => {
+        const before = this.textNow(path);
+        const after = before === null ? null : change(before);
+        if (before === null || after === null || after === before) return [];
+        this.put(path, { kind: "text", text: after });
+        return [{ path, before }];
+      };
+      return {
+        add: (kustomization, path) =>
+          rewrite(kustomization, (text) => addResource(text, kustomization, path)),
+        follow: (moves) => paths().flatMap((path) => rewrite(path, (text) => followFiles(text, path, moves))),
+      };
+    } catch {
+      return "What keeps kustomization files in step could not be loaded from the server. Try again in a moment.";
+    }
   }
 
-  /** Lets every kustomization of the tree follow what happened to files. @returns those that changed */
-  private async follow(moves: readonly FileMove[]): Promise<{ path: string; before: string }[]> {
-    const rewritten: { path: string; before: string }[] = [];
-    const kustomizations = [...this.store.get().workspace.files.keys()].filter(isKustomization);
-    if (kustomizations.length === 0) return rewritten;
-    const { followFiles } = await resources();
-    for (const path of kustomizations) {
-      const text = await this.load(path);
-      if (text === null) continue;
-      const after = followFiles(text, path, moves);
-      if (after === text) continue;
-      rewritten.push({ path, before: text });
-      this.rewrite(path, text, after);
-    }
-    return rewritten;
+  private textNow(path: string): string | null {
+    const state = this.store.get();
+    const file = state.workspace.files.get(path);
+    return file ? textOf(state, file) : null;
   }
 }

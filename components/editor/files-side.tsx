@@ -45,14 +45,19 @@ export function FilesSide(props: FilesSideProps) {
     if (!readOnly) setAsk({ deed, path, suggested });
   };
   const inFolder = (folder: string) => (folder === "" ? "" : `${folder}/`);
-  const move = async (from: string, to: string) => {
-    const refusal = await files.move(from, to);
-    if (refusal) notify({ title: `${nameOf(from)} was not moved`, detail: refusal, tone: "danger" });
+  const sayUndone = async (deed: Promise<string | null>, title: string) => {
+    const detail = await deed;
+    if (detail !== null) notify({ title, detail, tone: "danger" });
   };
+  const move = (from: string, to: string) => sayUndone(files.move(from, to), `${nameOf(from)} was not moved`);
   const remove = async (path: string) => {
     if (readOnly || path === "") return;
-    const undo = await files.remove(path);
-    const detail = <TextButton onClick={undo}>Undo</TextButton>;
+    const removal = await files.remove(path);
+    if (removal.kind === "refused") {
+      notify({ title: `${nameOf(path)} was not deleted`, detail: removal.detail, tone: "danger" });
+      return;
+    }
+    const detail = <TextButton onClick={removal.undo}>Undo</TextButton>;
     notify({ title: `${path} is deleted`, detail, tone: "info" });
   };
   const bring = async (dropped: readonly DroppedFile[], folder: string) => {
@@ -90,7 +95,10 @@ export function FilesSide(props: FilesSideProps) {
     const kustomization = asResource ? kustomizationFor(workspace.files.keys(), path) : null;
     switch (ask.deed) {
       case "new-file":
-        void files.make(path, { kind: "text", text: "" }, kustomization);
+        void sayUndone(
+          files.make(path, { kind: "text", text: "" }, kustomization),
+          `${nameOf(path)} was not made`,
+        );
         return;
       case "new-folder":
         files.makeFolder(path);
@@ -99,7 +107,7 @@ export function FilesSide(props: FilesSideProps) {
         void move(ask.path, path);
         return;
       case "duplicate":
-        void files.duplicate(ask.path, path);
+        void sayUndone(files.duplicate(ask.path, path), `${nameOf(ask.path)} was not copied`);
     }
   };
   return (

@@ -96,8 +96,11 @@ describe("the desk that reads outputs", () => {
 
   it("CAT-17: says why nothing is in it, and answers for places", () => {
     const { desk, output, answers, outline } = aDesk();
-    output("---\n# only a comment\n");
-    expect(outline()?.nothing?.reason).toBe("The chart has no templates.");
+    output("\n \n");
+    expect(outline()).toMatchObject({ isBlank: true, nothing: { reason: "The chart has no templates." } });
+    output("---\ngreeting: hello\n");
+    expect(outline()?.isBlank).toBe(false);
+    expect(outline()?.nothing?.reason).toBe("What is printed is no object of Kubernetes.");
     output(TWO);
     expect(outline()?.nothing).toBeNull();
     desk.take({ type: "source-of", id: 7, line: 3 });

@@ -4,7 +4,7 @@ import { applyDelta } from "./file-delta.ts";
 import type { FromOutputDesk, LineRange, OutputPlace, ToOutputDesk } from "./output-messages.ts";
 import { linesOf, type OutputPiece, type OutputView, partsOf } from "./output-parts.ts";
 import { findVolatile, type VolatileUse } from "./volatile-functions.ts";
-import { type Nothing, whyNothing } from "./why-nothing.ts";
+import { NOT_AN_OBJECT, type Nothing, whyNothing } from "./why-nothing.ts";
 
 /** The part of a map of an output that is used here. */
 export type DeskMap = {
@@ -22,6 +22,7 @@ type Held = {
   readonly lines: readonly string[];
   readonly sizeBytes: number;
   readonly map: DeskMap;
+  readonly isBlank: boolean;
   readonly nothing: Nothing | null;
   readonly volatile: readonly VolatileUse[];
 };
@@ -75,13 +76,13 @@ export class OutputDesk {
     this.files = applyDelta(this.files, files);
     const text = new TextDecoder().decode(output);
     const map = this.mapOutput(text, this.files, kind);
-    const hasObject = map.documents.some(({ object }) => object !== null);
     this.held = {
       serial,
       lines: linesIn(text),
       sizeBytes: output.length,
       map,
-      nothing: hasObject ? null : whyNothing(kind, this.files, options),
+      isBlank: text.trim() === "",
+      nothing: whyNoObject(map, () => whyNothing(kind, this.files, options)),
       volatile: kind === "chart" ? findVolatile(this.files) : [],
     };
     this.show();
@@ -89,7 +90,7 @@ export class OutputDesk {
 
   private show(): void {
     if (!this.held) return;
-    const { serial, lines, sizeBytes, map, nothing, volatile } = this.held;
+    const { serial, lines, sizeBytes, map, isBlank, nothing, volatile } = this.held;
     const parts = partsOf(this.view, map.documents);
     const part = parts.find(({ id }) => id === this.part) ?? parts[0] ?? null;
     const shown = part ? part.pieces.map(({ startLine, endLine }) => ({ startLine, endLine })) : null;
@@ -101,6 +102,7 @@ export class OutputDesk {
       shown,
       lineCount: lines.length,
       sizeBytes,
+      isBlank,
       nothing,
       volatile,
     };
@@ -129,6 +131,12 @@ export class OutputDesk {
       remove = 0;
     }
   }
+}
+
+/** Documents that are none of Kubernetes' are an answer of their own; without any, the files say why. */
+function whyNoObject({ documents }: DeskMap, whyNone: () => Nothing): Nothing | null {
+  if (documents.length === 0) return whyNone();
+  return documents.some(({ object }) => object !== null) ? null : NOT_AN_OBJECT;
 }
 
 function chunkEnd(lines: readonly string[], start: number, end: number): number {

@@ -37,6 +37,8 @@ export type OutputOutline = {
   readonly shown: readonly LineRange[] | null;
   readonly lineCount: number;
   readonly sizeBytes: number;
+  /** Not a character but blanks was printed. */
+  readonly isBlank: boolean;
   /** Why there is no object in it; null where there is one. */
   readonly nothing: Nothing | null;
   readonly volatile: readonly VolatileUse[];

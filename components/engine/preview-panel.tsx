@@ -1,13 +1,11 @@
 "use client";
-import { PackageOpen } from "lucide-react";
 import type { EditorStore } from "#components/editor/editor-store.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
-import { Icon } from "#components/ui/icon.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
-import { TextButton } from "#components/ui/text-button.tsx";
 import type { ClientRef } from "#lib/catalog/client.ts";
+import { NoObjectNotice, NothingRendered } from "./nothing-rendered.tsx";
 import { PartList } from "./part-list.tsx";
 import { PreviewFoot } from "./preview-foot.tsx";
 import { PreviewHead } from "./preview-head.tsx";
@@ -18,7 +16,6 @@ import { RenderOnServer } from "./render-on-server.tsx";
 import { isSample } from "./sample-values.ts";
 import type { Links } from "./use-links.ts";
 import type { Preview } from "./use-preview.ts";
-import type { Nothing } from "./why-nothing.ts";
 
 export type PreviewPanelProps = {
   artifact: ClientRef;
@@ -116,9 +113,15 @@ function Body({ preview, isEmpty, links, openPath, artifact }: BodyProps) {
     ) : (
       <OutputLoading />
     );
-  if (outline?.nothing) return <NothingRendered nothing={outline.nothing} openPath={openPath} />;
+  if (outline?.nothing && outline.isBlank)
+    return (
+      <Centered>
+        <NothingRendered nothing={outline.nothing} onOpen={openPath} />
+      </Centered>
+    );
   return (
     <>
+      {outline?.nothing ? <NoObjectNotice nothing={outline.nothing} onOpen={openPath} /> : null}
       <PartList
         view={view}
         parts={outline?.parts ?? []}
@@ -150,33 +153,6 @@ function Starting({ kind }: { kind: ClientRef["kind"] }) {
       </p>
       <OutputLoading />
     </div>
-  );
-}
-
-type NothingRenderedProps = { nothing: Nothing; openPath: PreviewPanelProps["openPath"] };
-
-function NothingRendered({ nothing, openPath }: NothingRenderedProps) {
-  return (
-    <Centered>
-      <EmptyState title="Renders to nothing" framed={false}>
-        <p>
-          {nothing.reason} {nothing.advice}
-        </p>
-        {nothing.places.length > 0 ? (
-          <ul className="mt-2.5 flex flex-col gap-1">
-            {nothing.places.map(({ path, line, condition }) => (
-              <li key={path} className="flex flex-wrap items-center gap-x-2">
-                <Icon of={PackageOpen} size="badge" tone="faint" />
-                <TextButton onClick={() => openPath(path, line)}>{path}</TextButton>
-                {condition === null ? null : (
-                  <code className="text-command font-mono wrap-anywhere">{condition}</code>
-                )}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </EmptyState>
-    </Centered>
   );
 }
 

@@ -16,7 +16,8 @@ export function sayOutcome(state: PreviewState, outline: OutputOutline | null): 
   if (render.kind === "failed") return { kind: "failed", words: titleOf(render.failure) };
   const count = outline?.pieces.filter(({ object }) => object !== null).length;
   if (count === undefined) return { kind: "waits", words: "Reading the output" };
-  return { kind: "good", words: count === 0 ? "Nothing" : sayObjects(count), ms: render.renderMs };
+  const words = count > 0 ? sayObjects(count) : outline?.isBlank ? "Nothing" : "No object";
+  return { kind: "good", words, ms: render.renderMs };
 }
 
 const TITLES: Readonly<Record<RenderFailure["cause"], string>> = {

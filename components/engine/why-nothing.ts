@@ -15,6 +15,13 @@ export type NothingPlace = {
   readonly condition: string | null;
 };
 
+/** What is printed is something, but nothing that Kubernetes takes. */
+export const NOT_AN_OBJECT: Nothing = {
+  reason: "What is printed is no object of Kubernetes.",
+  advice: "An object has apiVersion, kind and metadata with a name.",
+  places: [],
+};
+
 const MANY = 50;
 
 export function whyNothing(

@@ -250,7 +250,10 @@ test.describe("the preview of a chart", () => {
     await expect(page.getByRole("dialog").getByText("Show or fold the preview")).toBeVisible();
   });
 
-  test("CAT-17: what renders to nothing says why, and leads to the condition", async ({ page, api }) => {
+  test("CAT-17: what renders to nothing says why, and leads to the condition; what is no object is shown", async ({
+    page,
+    api,
+  }) => {
     const name = aName("preview");
     const hidden = `{{- if .Values.map.enabled }}\n${MAP}{{- end }}\n`;
     await chartOf(api, name, {
@@ -264,6 +267,11 @@ test.describe("the preview of a chart", () => {
     await expect(preview(page).getByText(".Values.map.enabled")).toBeVisible();
     await preview(page).getByRole("button", { name: "templates/map.yaml" }).click();
     await expect(page.getByRole("tab", { name: /map\.yaml/, selected: true })).toBeVisible();
+    await typeAtStart(page, "greeting: hello\n");
+    await expect(output(page)).toContainText("greeting: hello");
+    await expect(preview(page).getByText("No object in the output")).toBeVisible();
+    await expect(preview(page).getByText("What is printed is no object of Kubernetes.")).toBeVisible();
+    await expect(preview(page).getByRole("heading", { name: "Renders to nothing" })).toHaveCount(0);
   });
 
   test("NB-16 ENG-34: a limit has its sentence and a way on, and the next render works", async ({

@@ -68,7 +68,9 @@ class GateThread {
   #giveUp(why: "takes too long" | "takes too much memory"): void {
     const worker = this.#worker;
     this.#worker = null;
-    worker?.removeAllListeners("message");
+    worker?.removeAllListeners();
+    // It is being ended: what it still meets, such as the end of its memory, is not the next job's.
+    worker?.on("error", () => {});
     void worker?.terminate();
     this.#finish((job) => job.done({ kind: "given-up", why }));
   }

@@ -7,6 +7,7 @@ import { displayName, newId, repositoryName } from "#lib/ids/ids.ts";
 import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import { publishTotal } from "#lib/metrics/metrics.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { findRepository, findTag } from "#lib/repositories/queries.ts";
 import { ensureRepository, insertTag, linkBlobs, storeManifest } from "#lib/repositories/store-manifest.ts";
 import { findTaken, isSameContent, type TakenVersion, versionExists } from "./find-taken.ts";
 import { insertArtifact, type NewArtifact } from "./insert-artifact.ts";
@@ -141,6 +142,10 @@ async function explainCollision(
   const taken = await findTaken(db(), artifact.id, sealed.tag);
   if (taken && isSameContent(taken, sealed)) return { kind: "unchanged", tag: taken.tag };
   if (taken) throw await versionExists(db(), taken, artifact);
+  // A referrer may have taken the tag: it is no version, and the tag is not free (OCI-9).
+  const repositoryId = await findRepository(artifact.orgId, repositoryName(artifact));
+  const named = repositoryId && (await findTag(repositoryId, toOciTag(sealed.tag)));
+  if (named) throw await versionExists(db(), { tag: sealed.tag, manifestDigest: named }, artifact);
   const fileName = `${artifact.name}-${sealed.tag}.tgz`;
   const other = await db().version.findUnique({
     where: { helmRepository_fileName: { helmRepository: `${artifact.orgId}/${artifact.project}`, fileName } },

@@ -1,13 +1,17 @@
 import { parse as parseStrict, type SemVer } from "semver";
 import { z } from "zod";
 
-/** PUB-2: what becomes a legal OCI tag once `+` is written as `_`. */
+/** OCI-101: tags of signatures and referrers, which may move. */
+const MOVING = /^sha(256|512)-[0-9a-f]{64,128}(\.(sig|att|sbom))?$/;
+
+/** PUB-2: what becomes a legal OCI tag once `+` is written as `_`, and is none that may be overwritten. */
 export const versionTagSchema = z
   .string()
   .regex(
     /^[A-Za-z0-9_][A-Za-z0-9._+-]{0,127}$/,
     "A version tag has 1 to 128 letters, digits, dots, underscores, plus signs or dashes, and does not begin with a dot, plus sign or dash.",
   )
+  .refine((tag) => !MOVING.test(tag), { error: "A tag of this form belongs to a signature." })
   .brand<"VersionTag">();
 export type VersionTag = z.output<typeof versionTagSchema>;
 

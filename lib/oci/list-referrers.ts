@@ -38,9 +38,11 @@ export async function getReferrers(call: RepositoryCall<PathOf<"referrers">>): P
   const artifactType = query.get("artifactType") || null;
   const last = parseDigest(query.get("last") ?? "");
   const limit = MAX_DESCRIPTORS + 1;
-  const found = repository.kept
-    ? await listReferrers(repository.kept.id, subject, { artifactType, last, limit })
-    : [];
+  // No stored type has a NUL, and PostgreSQL takes none.
+  const found =
+    repository.kept && !artifactType?.includes("\0")
+      ? await listReferrers(repository.kept.id, subject, { artifactType, last, limit })
+      : [];
   const manifests = thatFit(found.slice(0, MAX_DESCRIPTORS).map(toDescriptor));
   const end = manifests.at(-1)?.digest;
   const filter = artifactType === null ? {} : { artifactType };

@@ -7,6 +7,7 @@ import type { PathOf, RepositoryCall } from "./registry-call.ts";
 
 /** What `from` names, in this caller's organization; a name that is none, or another organization's, matches nothing (OCI-73). */
 function sourceOf(call: RepositoryCall<PathOf<"uploads">>, from: string): string {
+  if (from.includes("\0")) return "";
   try {
     const name = parseRepository(from);
     return name.orgSlug === null || name.orgSlug === call.viewer.orgSlug ? name.local : "";

@@ -10,7 +10,8 @@ export type PageQuery = { limit: number; last: string | null };
  * @throws Problem "page_number_invalid" for an `n` that is no whole number, is negative, or is there twice (OCI-46, S5)
  */
 export function readPage(query: URLSearchParams, defaultLimit: number): PageQuery {
-  const last = query.get("last");
+  // PostgreSQL takes no NUL. No name has one and none sorts before it, so what follows the text before it is the same list.
+  const last = query.get("last")?.split("\0", 1)[0] ?? null;
   const [n, again] = query.getAll("n");
   if (n === undefined) return { limit: defaultLimit, last };
   if (again !== undefined || !/^\d{1,40}$/.test(n)) throw new Problem("page_number_invalid");

@@ -43,7 +43,8 @@ export async function publishTag(
     await requireParts(place, manifest.parsed);
     await publishPushed(viewer, ref, { ociTag, ...manifest });
   } catch (error) {
-    if (isProblem(error) && error.code !== "version_exists")
+    // Also where the database says it: a referrer that took the tag before the artifact was there (OCI-9).
+    if (!isProblem(error) || error.code !== "version_exists")
       await refuseOverwrite(place, [ociTag], manifest.digest);
     throw error;
   }

@@ -54,9 +54,12 @@ export async function deleteTag(viewer: Viewer, place: KnownPlace, tag: string):
   });
 }
 
-/** Every tag that names it is one of those that may go: a version's own tag is not among them (OCI-103). */
-async function mayGo(place: KnownPlace, tags: string[]): Promise<boolean> {
-  if (place.policy.delete) return true;
+/**
+ * A referrer is no version, whatever its tags are called; of the rest every tag has to be one of those that may go, and a
+ * version's own is not among them (OCI-103).
+ */
+async function mayGo(place: KnownPlace, tags: string[], isReferrer: boolean): Promise<boolean> {
+  if (place.policy.delete || isReferrer) return true;
   const exempt = await Promise.all(tags.map((tag) => isExemptTag(place.id, tag)));
   return exempt.every(Boolean);
 }
@@ -68,11 +71,11 @@ async function mayGo(place: KnownPlace, tags: string[]): Promise<boolean> {
 export async function deleteManifest(viewer: Viewer, place: KnownPlace, asked: Digest): Promise<void> {
   const known = await findManifest(place.id, { digest: asked });
   if (!known) throw new Problem("manifest_unknown", { detail: asked });
-  const { digest } = known;
+  const { digest, subjectDigest } = known;
   const where = { repositoryId: place.id, digest };
   const rows = await db().ociTag.findMany({ where, select: { tag: true } });
   const tags = rows.map((row) => row.tag);
-  if (!(await mayGo(place, tags))) throw frozen();
+  if (!(await mayGo(place, tags, subjectDigest !== null))) throw frozen();
   await remove(viewer, place, { action: "manifest.deleted", details: { digest, tags } }, async (tx) => {
     // Only the tags that were looked at: one that came since keeps the manifest, by its foreign key.
     await tx.ociTag.deleteMany({ where: { ...where, tag: { in: tags } } });

@@ -1,12 +1,17 @@
+import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { digestSchema } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX, OCI_MANIFEST } from "./media-types.ts";
 import { refuseAmbiguousJson } from "./scan-json.ts";
 
-const annotationsSchema = z.record(z.string(), z.string());
+/** What becomes a column: PostgreSQL has no text with a NUL in it, and no JSON with half a surrogate pair. */
+const textSchema = z
+  .string()
+  .refine((text) => !text.includes("\0") && text.isWellFormed(), { error: "NUL or half a character" });
+const annotationsSchema = z.record(textSchema, textSchema);
 const descriptorSchema = z.object({
-  mediaType: z.string(),
+  mediaType: textSchema,
   digest: digestSchema,
   size: z.number().int().nonnegative(),
   urls: z.array(z.string()).optional(),
@@ -18,7 +23,7 @@ export type Descriptor = z.output<typeof descriptorSchema>;
 const documentSchema = z.object({
   schemaVersion: z.literal(2),
   mediaType: z.string().optional(),
-  artifactType: z.string().optional(),
+  artifactType: textSchema.optional(),
   config: descriptorSchema.optional(),
   layers: z.array(descriptorSchema).optional(),
   manifests: z.array(descriptorSchema).nullish(),
@@ -56,6 +61,8 @@ const refuse = (detail: string): never => {
 };
 
 function readJson(body: Buffer): unknown {
+  // What is not UTF-8 every reader mends in a way of its own (RFC 8259, section 8.1).
+  if (!isUtf8(body)) refuse("it is not UTF-8");
   const text = body.toString("utf8");
   refuseAmbiguousJson(text);
   try {

@@ -1,5 +1,6 @@
 import { db } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
+import { DOCKER_LIST, OCI_INDEX } from "./media-types.ts";
 
 /**
  * Reads of one repository, by its id. They ask nobody's rights: whoever has the id has been let in by the door
@@ -11,6 +12,7 @@ export type StoredManifest = {
   /** sha256, whatever it was asked by. */
   digest: Digest;
   sha512: string | null;
+  subjectDigest: string | null;
   /** The digest that it is answered with: the one asked by, or the one that a tag was set under (OCI-13). */
   told: string;
   mediaType: string;
@@ -34,13 +36,17 @@ export async function findRepository(orgId: string, name: string): Promise<strin
   return row?.id ?? null;
 }
 
-const manifestRow = { digest: true, sha512: true, mediaType: true, body: true } as const;
-type ManifestRow = { digest: string; sha512: string | null; mediaType: string; body: Uint8Array };
+const manifestRow = { digest: true, sha512: true, subjectDigest: true, mediaType: true, body: true } as const;
+type ManifestRow = Pick<StoredManifest, "sha512" | "subjectDigest" | "mediaType"> & {
+  digest: string;
+  body: Uint8Array;
+};
 
 const toManifest = (row: ManifestRow, told = row.digest): StoredManifest => ({
   digest: digestSchema.parse(row.digest),
   told,
   sha512: row.sha512,
+  subjectDigest: row.subjectDigest,
   mediaType: row.mediaType,
   body: Buffer.from(row.body),
 });
@@ -115,7 +121,12 @@ export async function listRepositoryNames(
   return rows.map((row) => row.name);
 }
 
-/** Manifests whose subject this is, by whichever of its two digests they name it (OCI-115, OCI-120). */
+type ReferrerRow = Omit<Referrer, "digest" | "annotations"> & { digest: string; annotations: unknown };
+
+/**
+ * Manifests whose subject this is, by whichever of its two digests they name it (OCI-115, OCI-120), and those that the index
+ * under its fallback tag lists, which a client wrote for a registry without referrers (OCI-121).
+ */
 export async function listReferrers(
   repositoryId: string,
   subject: Digest,
@@ -124,32 +135,26 @@ export async function listReferrers(
   const known = await findManifest(repositoryId, { digest: subject });
   const names = known ? [known.digest, ...(known.sha512 ? [known.sha512] : [])] : [subject];
   const { artifactType, last, limit } = filter;
-  const rows = await db().ociManifest.findMany({
-    where: {
-      repositoryId,
-      subjectDigest: { in: names },
-      ...(last === null ? {} : { digest: { gt: last } }),
-      // An image manifest without a type of its own has its config's (OCI-117); an index has no config.
-      ...(artifactType === null
-        ? {}
-        : { OR: [{ artifactType }, { artifactType: null, configType: artifactType }] }),
-    },
-    select: {
-      digest: true,
-      mediaType: true,
-      sizeBytes: true,
-      artifactType: true,
-      configType: true,
-      annotations: true,
-    },
-    orderBy: { digest: "asc" },
-    take: limit,
-  });
+  const fallbackTags = names.map((name) => name.replace(":", "-"));
+  // An image manifest without a type of its own has its config's (OCI-117); an index has no config.
+  const rows = await db().$queryRaw<ReferrerRow[]>`
+    WITH named AS (
+      SELECT "digest" FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "subjectDigest" = ANY(${names})
+      UNION
+      SELECT p."digest" FROM "OciTag" t
+      JOIN "OciManifest" i ON i."repositoryId" = t."repositoryId" AND i."digest" = t."digest"
+        AND i."mediaType" IN (${OCI_INDEX}, ${DOCKER_LIST})
+      JOIN "OciManifestPart" p ON p."repositoryId" = i."repositoryId" AND p."manifestDigest" = i."digest"
+      WHERE t."repositoryId" = ${repositoryId} AND t."tag" = ANY(${fallbackTags}))
+    SELECT m."digest", m."mediaType", m."sizeBytes", m."annotations",
+      COALESCE(m."artifactType", m."configType") AS "artifactType"
+    FROM named JOIN "OciManifest" m ON m."repositoryId" = ${repositoryId} AND m."digest" = named."digest"
+    WHERE (${last}::text IS NULL OR m."digest" > ${last})
+      AND (${artifactType}::text IS NULL OR COALESCE(m."artifactType", m."configType") = ${artifactType})
+    ORDER BY m."digest" LIMIT ${limit}`;
   return rows.map((row) => ({
+    ...row,
     digest: digestSchema.parse(row.digest),
-    mediaType: row.mediaType,
-    sizeBytes: row.sizeBytes,
-    artifactType: row.artifactType ?? row.configType,
     // Written by storeManifest from a parsed manifest: texts by name.
     annotations: row.annotations as Record<string, string>,
   }));

@@ -3,7 +3,8 @@ import { type Sql, sql } from "#lib/db/database.ts";
 import { KIND_ROOTS } from "#lib/ids/ids.ts";
 import { patternSource } from "#lib/ids/repository-pattern.ts";
 
-const repositoryNameSql = sql`(CASE a."kind"
+/** The repository name of "Artifact" a. */
+export const repositoryNameSql = sql`(CASE a."kind"
     WHEN 'chart' THEN ${KIND_ROOTS.chart}
     WHEN 'kustomize-base' THEN ${KIND_ROOTS["kustomize-base"]}
     ELSE ${KIND_ROOTS["manifest-bundle"]} END

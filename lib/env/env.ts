@@ -44,6 +44,11 @@ const envSchema = z.object({
   CHARTROOM_MAX_MANIFEST: sizeSchema.default(4 * 1024 ** 2),
   CHARTROOM_MAX_CATALOG_BLOB: sizeSchema.default(100 * 1024 ** 2),
   CHARTROOM_MAX_PLAIN_BLOB: sizeSchema.default(10 * 1024 ** 3),
+  CHARTROOM_ANONYMOUS_CATALOG: z
+    .enum(["on", "off"])
+    .default("off")
+    .transform((text) => text === "on"),
+  CHARTROOM_SLOW_CLIENT_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   CHARTROOM_ENGINE_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   CHARTROOM_ENGINE_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
   CHARTROOM_ENGINE_LARGE_MEMORY: engineMemorySchema.default(2560 * 1024 ** 2),

@@ -1,3 +1,6 @@
+import type { Viewer } from "#lib/auth/types.ts";
+import { listVisibleRepositoryNames } from "#lib/catalog/list-visible-repository-names.ts";
+import { env } from "#lib/env/env.ts";
 import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { listRepositoryNames } from "#lib/repositories/queries.ts";
@@ -9,24 +12,31 @@ const DEFAULT_PAGE = 1000;
 const READ_AT_ONCE = 1000;
 
 /** Names that the token reaches, read in pieces: a narrow pattern may leave most of each piece out. */
-async function namesFor(call: RegistryCall, after: string | null, limit: number): Promise<string[]> {
+async function namesFor(viewer: Viewer, after: string | null, limit: number): Promise<string[]> {
   const names: string[] = [];
   let last = after;
   while (names.length < limit) {
-    const piece = await listRepositoryNames(call.viewer.orgId, last, READ_AT_ONCE);
-    names.push(...piece.filter((name) => matchesPattern(call.viewer.pattern, name)));
+    const piece = await listRepositoryNames(viewer.orgId, last, READ_AT_ONCE);
+    names.push(...piece.filter((name) => matchesPattern(viewer.pattern, name)));
     if (piece.length < READ_AT_ONCE) break;
     last = piece.at(-1) ?? null;
   }
   return names.slice(0, limit);
 }
 
-/** GET /v2/_catalog: repositories that this token may pull (OCI-44…46). */
+/** OCI-45: off by default, because clients that wait for a challenge would then never send their credentials. */
+function refuseStranger({ viewer }: RegistryCall): void {
+  const isStranger = viewer.registryScope === null;
+  if (isStranger && !env().CHARTROOM_ANONYMOUS_CATALOG) throw new Problem("sign_in_required");
+  if (!isStranger && !viewer.registryScope?.includes("pull")) throw new Problem("pull_scope_missing");
+}
+
+/** GET /v2/_catalog: repositories that this token may pull; where strangers may ask, those that are public (OCI-44…46). */
 export async function getCatalog(call: RegistryCall<PathOf<"catalog">>): Promise<Answer> {
-  if (call.viewer.registryScope === null) throw new Problem("sign_in_required");
-  if (!call.viewer.registryScope.includes("pull")) throw new Problem("pull_scope_missing");
+  refuseStranger(call);
   const page = readPage(call.query, DEFAULT_PAGE);
-  const found = page.limit === 0 ? [] : await namesFor(call, page.last, page.limit + 1);
+  const list = call.viewer.registryScope === null ? listVisibleRepositoryNames : namesFor;
+  const found = page.limit === 0 ? [] : await list(call.viewer, page.last, page.limit + 1);
   const repositories = found.slice(0, page.limit);
   const last = repositories.at(-1);
   const link =

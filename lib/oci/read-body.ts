@@ -3,8 +3,6 @@ import { Problem } from "#lib/problems/problem.ts";
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
 
-/** S15: a body of which nothing comes for this long is given up; one that is slow but moves may take its time. */
-const IDLE_MS = 60_000;
 const LENGTH = /^\d{1,15}$/;
 
 /** Bytes that the request says it carries; null where it is sent in chunks of unknown number. */
@@ -35,7 +33,6 @@ export async function* bodyOf(
 ): AsyncGenerator<Buffer> {
   if (isWaiting(incoming)) outgoing.writeContinue();
   let bytes = 0;
-  incoming.setTimeout(IDLE_MS, () => incoming.destroy());
   try {
     // Not destroyed when the reader stops early: the refusal still has to be sent on this connection.
     for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
@@ -44,8 +41,6 @@ export async function* bodyOf(
     }
   } catch (error) {
     throw new Problem("upload_size_invalid", { detail: "the body ended early", cause: error });
-  } finally {
-    incoming.setTimeout(0);
   }
   if (expectedBytes !== null && bytes !== expectedBytes)
     throw new Problem("upload_size_invalid", {

@@ -4,11 +4,14 @@ import { DataFolderInUse, openForServer } from "#lib/db/open-database.ts";
 import { answerEngineFile } from "#lib/engine/answer-engine-file.ts";
 import { endEngine } from "#lib/engine/pool.ts";
 import { env, SettingsError, tellNextAuth } from "#lib/env/env.ts";
+import { cutSlowClients } from "#lib/http/cut-slow-clients.ts";
+import { InFlight } from "#lib/http/in-flight.ts";
 import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
 import { log } from "#lib/log/log.ts";
 import { metricsText } from "#lib/metrics/metrics.ts";
 import { answerBroken } from "#lib/oci/answer-broken.ts";
+import { answerStopping } from "#lib/oci/answer-stopping.ts";
 import { answerRegistry } from "#lib/oci/app.ts";
 import { sweepAtStart } from "#lib/oci/sweep-uploads.ts";
 import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
@@ -17,6 +20,8 @@ import { startWorker } from "#lib/worker/start-worker.ts";
 
 /** What is in flight may finish for this long after a signal to stop. */
 const GRACE_MS = 10_000;
+/** After it, what is cut, and refusals that are still being sent. */
+const REFUSALS_MS = 500;
 
 type Door = {
   name: string;
@@ -25,7 +30,7 @@ type Door = {
 };
 
 async function start() {
-  const { PORT, HOST, AUTH_SECRET, CHARTROOM_PUBLIC_URL } = env();
+  const { PORT, HOST, AUTH_SECRET, CHARTROOM_PUBLIC_URL, CHARTROOM_SLOW_CLIENT_SECONDS } = env();
   tellNextAuth(AUTH_SECRET, CHARTROOM_PUBLIC_URL);
   const database = await openForServer();
   const firstStart = await prepareFirstStart();
@@ -35,6 +40,7 @@ async function start() {
   await portal.prepare();
   const toPortal = portal.getRequestHandler();
   let isStopping = false;
+  const inFlight = new InFlight();
 
   /** First match answers. The registry never enters Next: it needs exact lengths and its own paths. */
   const doors: Door[] = [
@@ -84,28 +90,37 @@ async function start() {
     observeRequest(request, response, door?.name ?? "page");
     // A client that keeps its connection learns that it has to make a new one, to another process.
     if (isStopping) response.setHeader("Connection", "close");
-    if (isStopping && door?.name !== "probe") response.writeHead(503, { "retry-after": "5" }).end();
-    else door?.answer(request, response);
+    if (isStopping && door?.name === "oci") return answerStopping(request, response);
+    if (isStopping && door?.name !== "probe")
+      return void response.writeHead(503, { "retry-after": "5" }).end();
+    inFlight.add(response);
+    door?.answer(request, response);
   };
-  const server = createServer(answer);
+  const slowMs = CHARTROOM_SLOW_CLIENT_SECONDS * 1000;
+  const server = createServer({ connectionsCheckingInterval: Math.min(slowMs, 10_000) }, answer);
   // The registry says "go on" when nothing speaks against the request any more (OCI-21); all others at once, as Node would.
   server.on("checkContinue", (request, response) => {
     if (!request.url?.startsWith("/v2/")) response.writeContinue();
     answer(request, response);
   });
   server.on("clientError", answerBroken);
-  server.requestTimeout = 0; // A slow upload of a large blob is legal; headers still have 60 s, idle connections 5 s.
+  // A slow upload of a large blob is legal as long as it goes on (S15); idle connections have 5 s.
+  server.requestTimeout = 0;
+  server.headersTimeout = slowMs;
+  cutSlowClients(server, slowMs);
   await new Promise<void>((done, fail) => server.once("error", fail).listen(PORT, HOST, done));
 
   const stop = async (signal: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, "stopping");
+    // Who comes meanwhile is told to try again, instead of finding nobody (X12).
+    // A job that has not ended by then is tried again by whoever starts next.
+    await Promise.all([inFlight.ended(GRACE_MS), worker.stop(GRACE_MS)]);
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
-    const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    // A job that has not ended by then is tried again by whoever starts next.
-    await Promise.all([closed, worker.stop(GRACE_MS)]);
+    const late = setTimeout(() => server.closeAllConnections(), REFUSALS_MS);
+    await closed;
     clearTimeout(late);
     await portal.close();
     endEngine();

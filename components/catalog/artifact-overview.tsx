@@ -145,8 +145,18 @@ function RecentVersions({ artifact, recent }: { artifact: ArtifactView; recent: 
   );
 }
 
-/** An artifact before its first version: what to do next, and nothing that pretends. */
+/** An artifact without a latest version: before its first one, or with nothing left that is not yanked. */
 export function UnpublishedOverview({ artifact }: { artifact: ArtifactView }) {
+  if (artifact.versionCount > 0)
+    return (
+      <EmptyState
+        title={artifact.versionCount === 1 ? "Its one version is yanked" : "Every version is yanked"}
+        actions={<ButtonLink href={versionsAddress(artifact)}>See why, in the version history</ButtonLink>}
+      >
+        Nothing is taken by ranges or as the latest. Each version still answers by its exact tag, digest and
+        file.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="Nothing published yet"

@@ -40,6 +40,8 @@ export type Viewer = {
   registryScope: RegistryScope | null;
   /** Glob over repository names that a registry token is limited to; null: every repository of the organization. */
   pattern: string | null;
+  /** When a registry token's secret ends, where it does. */
+  endsAt?: Date | null;
   requestId: string;
 };
 

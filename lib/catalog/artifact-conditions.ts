@@ -50,8 +50,7 @@ export function artifactConditions(kind: ArtifactKind, filter: ArtifactFilter): 
   if (filter.source !== undefined) conditions.push(sql`a."sourceType" = ${asText(filter.source)}`);
   if (filter.visibility !== undefined) conditions.push(sql`a."visibility" = ${filter.visibility}`);
   if (filter.label !== undefined) conditions.push(labelFilter(asText(filter.label)));
-  // Nothing bears a mark yet, so each artifact counts as active.
-  if (filter.lifecycle !== undefined && filter.lifecycle !== "active") conditions.push(sql`FALSE`);
+  if (filter.lifecycle !== undefined) conditions.push(sql`a."lifecycle" = ${filter.lifecycle}`);
   conditions.push(...parseSearch(filter.q ?? "").map(orNot));
   return joinSql(conditions, " AND ");
 }

@@ -3,14 +3,16 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { type Sql, sql } from "#lib/db/database.ts";
 import { artifactKindSchema } from "#lib/ids/name-schemas.ts";
 import { permissionsOf } from "./policy.ts";
-import type { ArtifactView } from "./schema.ts";
+import { type ArtifactView, lifecycleStateSchema } from "./schema.ts";
 import { visibleTo } from "./visible-to.ts";
 
 /** Ticks of a list row: what a year shows. */
 const MAX_RECENT = 60;
 
 const labelsSchema = z.record(z.string(), z.string());
-const recentSchema = z.array(z.object({ version: z.string(), publishedAt: z.number() }));
+const recentSchema = z.array(
+  z.object({ version: z.string(), publishedAt: z.number(), lifecycle: lifecycleStateSchema }),
+);
 const forkSchema = z.object({ project: z.string(), name: z.string() });
 
 /** What an artifact's view is made of; read by `artifactColumns`. */
@@ -27,6 +29,7 @@ export type ArtifactRow = {
   sourceType: string;
   archivedAt: Date | null;
   latestTag: string | null;
+  lifecycle: string;
   versionCount: number;
   lastPublishedAt: Date | null;
   createdAt: Date;
@@ -44,17 +47,18 @@ export type ArtifactRow = {
  */
 export function artifactColumns(viewer: Viewer): Sql {
   return sql`a."id", a."orgId", a."kind", a."project", a."name", a."description", a."icon", a."labels", a."visibility",
-    a."sourceType", a."archivedAt", a."latestTag", a."versionCount", a."lastPublishedAt", a."createdAt", a."updatedAt",
+    a."sourceType", a."archivedAt", a."latestTag", a."lifecycle", a."versionCount", a."lastPublishedAt", a."createdAt", a."updatedAt",
     a."forkedFromTag",
     CASE WHEN a."forkedFromId" IS NULL THEN NULL ELSE (
       SELECT jsonb_build_object('project', o."project", 'name', o."name")
       FROM (SELECT * FROM "Artifact" a WHERE ${visibleTo(viewer)}) o WHERE o."id" = a."forkedFromId"
     ) END AS "origin",
     (SELECT coalesce(
-        jsonb_agg(jsonb_build_object('version', t."tag",
+        jsonb_agg(jsonb_build_object('version', t."tag", 'lifecycle', t."lifecycle",
           'publishedAt', floor(extract(epoch FROM t."publishedAt") * 1000)) ORDER BY t."position"), '[]'::jsonb)
       FROM (
-        SELECT v."tag", v."publishedAt", v."position" FROM "Version" v
+        SELECT v."tag", v."publishedAt", v."position", coalesce(m."state", 'active') AS "lifecycle"
+        FROM "Version" v LEFT JOIN "VersionMark" m ON m."versionId" = v."id"
         WHERE v."artifactId" = a."id" ORDER BY v."position" DESC LIMIT ${MAX_RECENT}
       ) t
       WHERE t."publishedAt" > now() - interval '12 months'
@@ -88,10 +92,11 @@ export function toArtifactView(viewer: Viewer, row: ArtifactRow): ArtifactView {
     source: { type: "git" },
     archived: facts.archived,
     latest: row.latestTag,
+    lifecycle: lifecycleStateSchema.parse(row.lifecycle),
     versionCount: row.versionCount,
     lastPublishedAt: row.lastPublishedAt?.toISOString() ?? null,
-    recent: recentSchema.parse(row.recent).map(({ version, publishedAt }) => ({
-      version,
+    recent: recentSchema.parse(row.recent).map(({ publishedAt, ...one }) => ({
+      ...one,
       publishedAt: new Date(publishedAt).toISOString(),
     })),
     // A draft is the organization's own affair: strangers are not told that there is one.

@@ -22,9 +22,10 @@ export async function listFacets(viewer: Viewer, kind: ArtifactKind): Promise<Ar
     SELECT 'projects' AS facet, "project" AS value, count(*)::int AS count FROM seen WHERE "project" <> '' GROUP BY 2
     UNION ALL SELECT 'sources', "sourceType", count(*)::int FROM seen GROUP BY 2
     UNION ALL SELECT 'visibilities', "visibility", count(*)::int FROM seen GROUP BY 2
+    UNION ALL SELECT 'lifecycles', "lifecycle", count(*)::int FROM seen WHERE "lifecycle" <> 'active' GROUP BY 2
     UNION ALL SELECT 'labels', l.key || '=' || l.value, count(*)::int FROM seen, jsonb_each_text("labels") l GROUP BY 2
     ORDER BY count DESC, value`);
-  const facets: ArtifactFacets = { projects: [], sources: [], visibilities: [], labels: [] };
+  const facets: ArtifactFacets = { projects: [], sources: [], visibilities: [], lifecycles: [], labels: [] };
   for (const { facet, value, count } of rows) facets[facet].push({ value, count });
   return facets;
 }

@@ -15,7 +15,12 @@ const MAX_NEAR = 5;
 async function findNear(artifactId: string, tag: string): Promise<string[]> {
   const stem = tag.replace(/^v/, "").split(/[.+-]/)[0] ?? "";
   const rows = await db().version.findMany({
-    where: { artifactId, ...(stem === "" ? {} : { tag: { contains: stem } }) },
+    // A yanked one is nothing to be advised.
+    where: {
+      artifactId,
+      ...(stem === "" ? {} : { tag: { contains: stem } }),
+      OR: [{ mark: null }, { mark: { state: { not: "yanked" } } }],
+    },
     orderBy: { position: "desc" },
     take: MAX_NEAR,
     select: { tag: true },
@@ -70,11 +75,15 @@ async function resolveTag(facts: ArtifactFacts, latestTag: string | null, asked:
   return found;
 }
 
-/** As Helm selects: pre-releases only where the range names one. */
+/** As Helm selects: pre-releases only where the range names one; nothing that is yanked (OCI-110). */
 async function selectByRange(facts: ArtifactFacts, range: string): Promise<string | null> {
   if (validRange(range) === null) return null;
   const rows = await db().version.findMany({
-    where: { artifactId: facts.id, semver: { not: null } },
+    where: {
+      artifactId: facts.id,
+      semver: { not: null },
+      OR: [{ mark: null }, { mark: { state: { not: "yanked" } } }],
+    },
     orderBy: [{ semverKey: "desc" }, { position: "desc" }],
     select: { tag: true, semver: true },
   });

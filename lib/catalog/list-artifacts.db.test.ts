@@ -208,6 +208,7 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
     expect(await listFacets(mine, "chart")).toEqual({
       projects: [{ value: "pay", count: 1 }],
       sources: [{ value: "git", count: 2 }],
+      lifecycles: [],
       visibilities: [
         { value: "private", count: 1 },
         { value: "public", count: 1 },
@@ -241,6 +242,8 @@ describe("GOH-1 CAT-4…6: the list of a kind", () => {
       archive: false,
       changeVisibility: false,
       delete: false,
+      deprecate: false,
+      yank: false,
     });
   });
 });

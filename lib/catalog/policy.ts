@@ -3,7 +3,7 @@ import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
 import { type ArtifactKind, repositoryName } from "#lib/ids/ids.ts";
 import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import type { Permissions } from "./schema.ts";
+import type { LifecycleState, Permissions } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 declare const granted: unique symbol;
@@ -17,6 +17,7 @@ export type EditGrant = Grant<"edit">;
 export type SettingsGrant = Grant<"settings">;
 export type PublishGrant = Grant<"publish">;
 export type CheckGrant = Grant<"check">;
+export type MarkGrant = Grant<"mark">;
 
 const reaches = (viewer: Viewer, facts: ArtifactFacts) =>
   matchesPattern(viewer.pattern, repositoryName(facts));
@@ -89,6 +90,26 @@ export function grantCheck(viewer: Viewer, facts: ArtifactFacts | null): CheckGr
   return { artifact: require(viewer, facts, "member", "write", "check a version"), by: viewer } as CheckGrant;
 }
 
+/**
+ * ROLE-2: deprecate; ROLE-3: yank. Who may set a mark may lift it. An archived artifact's too: its versions are still pulled.
+ */
+export function grantMark(
+  viewer: Viewer,
+  facts: ArtifactFacts | null,
+  { from, to }: { from: LifecycleState; to: LifecycleState },
+): MarkGrant {
+  const isYank = from === "yanked" || to === "yanked";
+  const thing =
+    to === "active"
+      ? "lift the mark of a version that is yanked"
+      : "change the mark of a version that is yanked";
+  const deed = to === "yanked" ? "yank a version" : from === "yanked" ? thing : "deprecate a version";
+  const artifact = isYank
+    ? require(viewer, facts, "admin", "admin", deed)
+    : require(viewer, facts, "member", "publish", deed);
+  return { artifact, by: viewer } as MarkGrant;
+}
+
 /** ROLE-2: description, icon, labels. */
 export function grantChangeSettings(viewer: Viewer, facts: ArtifactFacts | null): SettingsGrant {
   return {
@@ -148,5 +169,7 @@ export function permissionsOf(viewer: Viewer, facts: ArtifactFacts): Permissions
     archive: admin,
     changeVisibility: admin,
     delete: admin,
+    deprecate: member && hasApiScope(viewer, "publish"),
+    yank: admin,
   };
 }

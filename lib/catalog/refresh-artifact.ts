@@ -1,19 +1,7 @@
 import type { Tx } from "#lib/db/database.ts";
+import { latestColumns } from "./refresh-latest.ts";
 import type { SealedVersion } from "./sealed-version.ts";
-import { searchTextOf } from "./search-text.ts";
 import type { ArtifactFacts } from "./types.ts";
-
-/** Highest stable SemVer, else the newest by publication. */
-async function findLatest(tx: Tx, artifactId: string) {
-  const select = { tag: true, metadata: true } as const;
-  const stable = await tx.version.findFirst({
-    where: { artifactId, semverKey: { not: null }, prerelease: false },
-    orderBy: [{ semverKey: "desc" }, { position: "desc" }],
-    select,
-  });
-  if (stable) return stable;
-  return tx.version.findFirstOrThrow({ where: { artifactId }, orderBy: { position: "desc" }, select });
-}
 
 const text = (value: unknown) => (typeof value === "string" ? value : "");
 
@@ -30,9 +18,8 @@ export async function refreshArtifact(
   const where = { id: artifact.id, orgId: artifact.orgId };
   const row = await tx.artifact.findUniqueOrThrow({
     where,
-    select: { project: true, name: true, description: true, icon: true },
+    select: { description: true, icon: true },
   });
-  const latest = await findLatest(tx, artifact.id);
   const icon = text(sealed.metadata.icon);
   // What people wrote about the artifact stays; where nobody did, its own files speak.
   const description = row.description || text(sealed.metadata.description).slice(0, 1000);
@@ -40,17 +27,11 @@ export async function refreshArtifact(
     where,
     data: {
       versionCount: { increment: 1 },
-      latestTag: latest.tag,
+      ...(await latestColumns(tx, artifact, description)),
       lastPublishedAt: publishedAt,
       updatedAt: publishedAt,
       description,
       icon: row.icon ?? (isWebAddress(icon) ? icon : null),
-      searchText: searchTextOf({
-        project: row.project || null,
-        name: row.name,
-        description,
-        metadata: latest.metadata,
-      }),
     },
     select: { id: true },
   });

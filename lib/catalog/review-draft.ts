@@ -125,11 +125,13 @@ export async function reviewDraft(
   const written = await renderFrozen(ref.kind, packaged);
   const tags = await db().version.findMany({
     where: { artifactId: facts.id, orgId: facts.orgId },
+    orderBy: { position: "desc" },
     select: { tag: true },
   });
   const suggestedVersion = suggestVersion({
     own: await readOwnVersion(ref, files),
-    latest: latestTag,
+    // Where every version is yanked, the next one still comes after the newest.
+    latest: latestTag ?? tags[0]?.tag ?? null,
     taken: tags.map((one) => one.tag),
     // What changed since another version than the latest says nothing about the one after the latest.
     change:

@@ -7,6 +7,7 @@ import { versionTagSchema } from "#lib/ids/version-tag.ts";
 
 export const visibilitySchema = z.enum(["private", "public"]);
 export const lifecycleStateSchema = z.enum(["active", "deprecated", "yanked"]);
+export type LifecycleState = z.output<typeof lifecycleStateSchema>;
 // PostgreSQL has no text with a NUL in it, and no JSON with half a surrogate pair. File contents are blobs.
 export const plainText = (max: number) =>
   z
@@ -25,6 +26,10 @@ export const permissionsSchema = z.object({
   archive: z.boolean(),
   changeVisibility: z.boolean(),
   delete: z.boolean(),
+  /** Deprecate a version, and lift that. */
+  deprecate: z.boolean(),
+  /** Yank a version, and lift that. */
+  yank: z.boolean(),
 });
 export type Permissions = z.output<typeof permissionsSchema>;
 
@@ -39,12 +44,16 @@ export const artifactViewSchema = z.object({
   visibility: visibilitySchema,
   source: z.object({ type: z.literal("git") }),
   archived: z.boolean(),
-  /** Highest stable SemVer that is not yanked, else the newest; null before the first version. */
+  /** Highest stable SemVer that is not yanked, else the newest that is not; null where there is none. */
   latest: z.string().nullable(),
+  /** The mark of the latest version; yanked where every version is. */
+  lifecycle: lifecycleStateSchema,
   versionCount: z.number().int(),
   lastPublishedAt: z.iso.datetime().nullable(),
   /** Publications of the past 12 months, oldest first, at most 60: for the ticks of lists. */
-  recent: z.array(z.object({ version: z.string(), publishedAt: z.iso.datetime() })),
+  recent: z.array(
+    z.object({ version: z.string(), publishedAt: z.iso.datetime(), lifecycle: lifecycleStateSchema }),
+  ),
   /** Whether the draft stands at a commit that no version was published from. Always false for strangers. */
   unpublished: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -73,6 +82,30 @@ export const versionCheckSchema = z.object({
 });
 export type VersionCheckView = z.output<typeof versionCheckSchema>;
 
+/** The mark on a version (NB-6): what is said of it, without a change of what it is. */
+export const lifecycleSchema = z.object({
+  state: lifecycleStateSchema,
+  /** What was said when it was last marked, also when that lifted a mark; null of a version that never was. */
+  reason: z.string().nullable(),
+  /** The version to take instead, and its own mark by now. */
+  replacement: z.string().nullable(),
+  replacementState: lifecycleStateSchema.nullable(),
+  by: z.object({ kind: z.string(), name: z.string() }).nullable(),
+  at: z.iso.datetime().nullable(),
+});
+
+/** One of the marks that a version has had. */
+export const markViewSchema = z.object({
+  state: lifecycleStateSchema,
+  reason: z.string(),
+  replacement: z.string().nullable(),
+  by: z.object({ kind: z.string(), name: z.string() }),
+  via: z.string(),
+  at: z.iso.datetime(),
+});
+export type MarkView = z.output<typeof markViewSchema>;
+export const marksSchema = z.object({ marks: z.array(markViewSchema) });
+
 export const versionViewSchema = z.object({
   version: z.string(),
   /** Normalised SemVer; null where Helm cannot select this tag. */
@@ -84,11 +117,7 @@ export const versionViewSchema = z.object({
   /** git commit id; null for a pushed version. */
   commit: z.string().nullable(),
   notes: z.string(),
-  lifecycle: z.object({
-    state: lifecycleStateSchema,
-    reason: z.string().nullable(),
-    replacement: z.string().nullable(),
-  }),
+  lifecycle: lifecycleSchema,
   packageDigest: z.string(),
   manifestDigest: z.string(),
   /** Bytes of the package. */
@@ -138,6 +167,8 @@ export const artifactFacetsSchema = z.object({
   projects: facetSchema,
   sources: facetSchema,
   visibilities: facetSchema,
+  /** Marks of latest versions; without those that bear none. */
+  lifecycles: facetSchema,
   labels: facetSchema,
 });
 export type ArtifactFacets = z.output<typeof artifactFacetsSchema>;
@@ -200,6 +231,16 @@ export const publishPackageQuerySchema = z.object({
   notes: plainText(100_000).optional(),
   acknowledge: acknowledgedInAddress.optional().transform((given = []) => given),
 });
+
+/** What a reason has at most, in characters: it is told to clients, in one line. */
+export const MAX_REASON = 500;
+export const markVersionSchema = z.strictObject({
+  state: lifecycleStateSchema,
+  reason: plainText(MAX_REASON).trim().min(1, "Say why: whoever uses this version reads it."),
+  /** A version of the same artifact to take instead. */
+  replacement: versionTagSchema.nullish(),
+});
+export type MarkVersionInput = z.output<typeof markVersionSchema>;
 
 export const versionFileSchema = z.object({
   path: z.string(),

@@ -1,6 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
-import type { Json, Tx } from "#lib/db/database.ts";
+import type { Json } from "#lib/db/database.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { changeArtifact } from "./change-artifact.ts";
@@ -8,9 +8,8 @@ import { findFacts } from "./find-artifact.ts";
 import { getArtifact } from "./get-artifact.ts";
 import { lockArtifact } from "./move-draft.ts";
 import { grantChangeSettings, grantManage } from "./policy.ts";
+import { latestColumns } from "./refresh-latest.ts";
 import type { ArtifactView, UpdateArtifactInput } from "./schema.ts";
-import { searchTextOf } from "./search-text.ts";
-import type { ArtifactFacts } from "./types.ts";
 
 const MAX_LABELS = 50;
 const FIELDS = ["description", "icon", "labels", "visibility"] as const;
@@ -29,18 +28,6 @@ function changesOf(before: Settings, input: UpdateArtifactInput): { field: strin
     if (to === undefined || isEqual(before[field], to)) return [];
     return [{ field, from: before[field] ?? "", to: to ?? "" }];
   });
-}
-
-async function searchText(tx: Tx, artifact: ArtifactFacts, description: string, latestTag: string | null) {
-  const latest =
-    latestTag === null
-      ? null
-      : await tx.version.findUnique({
-          where: { artifactId_tag: { artifactId: artifact.id, tag: latestTag }, orgId: artifact.orgId },
-          select: { metadata: true },
-        });
-  const { project, name } = artifact;
-  return searchTextOf({ project: project || null, name, description, metadata: latest?.metadata ?? null });
 }
 
 function refuseManyLabels({ labels }: UpdateArtifactInput): void {
@@ -70,7 +57,7 @@ export async function updateArtifact(
     await lockArtifact(tx, artifact);
     const row = await tx.artifact.findUniqueOrThrow({
       where,
-      select: { description: true, icon: true, labels: true, visibility: true, latestTag: true },
+      select: { description: true, icon: true, labels: true, visibility: true },
     });
     const changes = changesOf({ ...row, labels: row.labels ?? {} }, input);
     if (changes.length === 0) return null;
@@ -87,7 +74,7 @@ export async function updateArtifact(
         icon,
         labels,
         visibility,
-        searchText: await searchText(tx, artifact, description, row.latestTag),
+        ...(await latestColumns(tx, artifact, description)),
         updatedAt: clock.now(),
       },
       select: { id: true },

@@ -4,20 +4,25 @@ import { type Finding, findingSchema } from "#lib/engine/schema.ts";
 import { env } from "#lib/env/env.ts";
 import { type ArtifactRef, apiPath, KIND_ROOTS, nameSegment, repositoryName } from "#lib/ids/ids.ts";
 import { toOciTag } from "#lib/ids/version-tag.ts";
-import { type VersionFile, type VersionView, versionCheckSchema } from "./schema.ts";
+import { lifecycleStateSchema, type VersionFile, type VersionView, versionCheckSchema } from "./schema.ts";
 
 /** Findings that each version of a list carries; its page carries all that are kept. */
 const MAX_LISTED_FINDINGS = 20;
 
 const checkColumns = sql`c."state" AS "checkState", c."error" AS "checkError", c."askedAt", c."checkedAt", c."errors", c."warnings", c."infos"`;
 
+const markColumns = sql`m."state" AS "markState", m."reason", m."markedByKind", m."markedByName", m."markedAt",
+  r."tag" AS "replacement", coalesce(s."state", 'active') AS "replacementState"`;
+
 /** What a version's view is made of, of "Version" v. Of the files only the number: a list of versions would carry them all. */
 const baseColumns = sql`v."tag", v."semver", v."semverKey", v."publishedAt", v."authorKind", v."authorName", v."via",
   v."commitId", v."notes", v."packageDigest", v."manifestDigest", v."packageBytes", v."metadata", v."position",
-  jsonb_array_length(v."files") AS "fileCount", ${checkColumns}`;
+  jsonb_array_length(v."files") AS "fileCount", ${checkColumns}, ${markColumns}`;
 export const versionColumns = sql`${baseColumns}, c."findings"`;
 export const listedVersionColumns = sql`${baseColumns}, jsonb_path_query_array(c."findings", ${`$[0 to ${MAX_LISTED_FINDINGS - 1}]`}::jsonpath) AS "findings"`;
-export const fromVersions = sql`FROM "Version" v LEFT JOIN "VersionCheck" c ON c."versionId" = v."id"`;
+export const fromVersions = sql`FROM "Version" v LEFT JOIN "VersionCheck" c ON c."versionId" = v."id"
+  LEFT JOIN "VersionMark" m ON m."versionId" = v."id"
+  LEFT JOIN "Version" r ON r."id" = m."replacementId" LEFT JOIN "VersionMark" s ON s."versionId" = r."id"`;
 
 export type VersionRow = {
   tag: string;
@@ -44,6 +49,14 @@ export type VersionRow = {
   warnings: number | null;
   infos: number | null;
   findings: unknown;
+  // Null, all of them, of a version that was never marked.
+  markState: string | null;
+  reason: string | null;
+  markedByKind: string | null;
+  markedByName: string | null;
+  markedAt: Date | null;
+  replacement: string | null;
+  replacementState: string;
 };
 
 export type VersionSetting = {
@@ -98,6 +111,18 @@ function findingsOf(
   };
 }
 
+function lifecycleOf(row: VersionRow): VersionView["lifecycle"] {
+  const { markedByKind: kind, markedByName: name, replacement } = row;
+  return {
+    state: lifecycleStateSchema.parse(row.markState ?? "active"),
+    reason: row.reason,
+    replacement,
+    replacementState: replacement === null ? null : lifecycleStateSchema.parse(row.replacementState),
+    by: kind === null || name === null ? null : { kind, name },
+    at: row.markedAt?.toISOString() ?? null,
+  };
+}
+
 function linksOf({ ref, orgSlug }: VersionSetting, tag: string): VersionView["links"] {
   const segment = encodeURIComponent(tag);
   const api = `${apiPath(ref)}/versions/${segment}`;
@@ -121,8 +146,7 @@ export function toVersionView(setting: VersionSetting, row: VersionRow): Version
     via: row.via,
     commit: row.commitId,
     notes: row.notes,
-    // Marks have no table yet, so every version is active.
-    lifecycle: { state: "active", reason: null, replacement: null },
+    lifecycle: lifecycleOf(row),
     packageDigest: row.packageDigest,
     manifestDigest: row.manifestDigest,
     size: row.packageBytes,

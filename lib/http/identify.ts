@@ -38,6 +38,7 @@ function registryViewer(token: RegistryTokenFacts, requestId: string): Viewer {
     apiScope: null,
     registryScope: token.scope,
     pattern: token.pattern,
+    endsAt: token.endsAt,
     requestId,
   };
 }

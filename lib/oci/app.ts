@@ -15,6 +15,7 @@ import { parsePath, type RegistryTarget } from "./parse-path.ts";
 import type { Answer } from "./registry-call.ts";
 import { deedOf } from "./routes.ts";
 import { sendAnswer } from "./send-answer.ts";
+import { warnOfExpiry } from "./warn-of-expiry.ts";
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
 
@@ -37,7 +38,7 @@ async function answerCall(exchange: Exchange, requestId: string): Promise<Answer
   const target: RegistryTarget = parsePath(incoming.url ?? "/", publicHost().length);
   const deed = deedOf(target.path.route, incoming.method ?? "GET");
   const viewer = await identifyRegistryCaller(incoming.headers.authorization ?? null, requestId);
-  return deed({ ...exchange, ...target, viewer });
+  return warnOfExpiry(viewer, await deed({ ...exchange, ...target, viewer }));
 }
 
 function refusalOf(error: unknown, requestId: string): Answer {

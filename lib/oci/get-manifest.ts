@@ -16,7 +16,7 @@ export function parseReference(reference: string): ManifestReference | null {
   return digest && { digest };
 }
 
-function toKept(manifest: StoredManifest, cacheControl: string): KeptManifest {
+function toKept(manifest: StoredManifest, cacheControl: string, warning: string | undefined): KeptManifest {
   return {
     headers: {
       ...COMMON_HEADERS,
@@ -24,12 +24,16 @@ function toKept(manifest: StoredManifest, cacheControl: string): KeptManifest {
       "Content-Type": manifest.mediaType,
       "Content-Length": String(manifest.body.length),
       "Docker-Content-Digest": manifest.told,
+      ...(warning === undefined ? {} : { Warning: warning }),
     },
     body: manifest.body,
   };
 }
 
-/** GET and HEAD of a manifest: the stored bytes under their own type, whatever `Accept` says (OCI-80). */
+/**
+ * GET and HEAD of a manifest: the stored bytes under their own type, whatever `Accept` says (OCI-80), with a warning where it
+ * is that of a version which is deprecated or yanked (OCI-23).
+ */
 export async function getManifest(call: RepositoryCall<PathOf<"manifest">>): Promise<Answer> {
   const { reference } = call.path;
   const repository = knownRepository(call.repository);
@@ -38,7 +42,9 @@ export async function getManifest(call: RepositoryCall<PathOf<"manifest">>): Pro
   const parsed = parseReference(reference);
   const manifest = parsed && (await findManifest(repository.id, parsed));
   if (!parsed || !manifest) throw new Problem("manifest_unknown", { detail: reference.slice(0, 200) });
-  const found = toKept(manifest, "digest" in parsed ? IMMUTABLE : BY_TAG);
+  // By its sha512 too: marks are known by the digest that the version was published under.
+  const warning = repository.marks.warnings.get("tag" in parsed ? reference : manifest.digest);
+  const found = toKept(manifest, "digest" in parsed ? IMMUTABLE : BY_TAG, warning);
   keepManifest(repository, reference, found);
   return { status: 200, ...found };
 }

@@ -16,18 +16,26 @@ function thatFit(tags: string[]): string[] {
   return end < 0 ? tags : tags.slice(0, end);
 }
 
-/** GET …/tags/list: in byte order, a page at a time (OCI-109, OCI-111…114). */
+/**
+ * GET …/tags/list: in byte order, a page at a time (OCI-109, OCI-111…114). What is yanked is left out, so that whoever picks
+ * the highest tag steps over it, and listed with `?include=yanked` (OCI-110).
+ */
 export async function getTags(call: RepositoryCall<PathOf<"tags">>): Promise<Answer> {
   const page = readPage(call.query, MAX_PAGE);
-  const { id } = knownRepository(call.repository);
+  const { id, marks } = knownRepository(call.repository);
+  const isAll = call.query.get("include") === "yanked";
   const { asked } = call.repository;
   if (page.limit === 0) return jsonAnswer(200, { name: asked, tags: [] });
-  const found = await listTags(id, page.last, page.limit + 1);
+  const found = await listTags(id, page.last, page.limit + 1, isAll ? [] : marks.yanked);
   const tags = thatFit(found.slice(0, page.limit));
   const last = tags.at(-1);
   const link =
     found.length > tags.length && last !== undefined
-      ? nextLink(`/v2/${asked}/tags/list`, { n: String(page.limit), last })
+      ? nextLink(`/v2/${asked}/tags/list`, {
+          n: String(page.limit),
+          last,
+          ...(isAll ? { include: "yanked" } : {}),
+        })
       : {};
   return jsonAnswer(200, { name: asked, tags }, link);
 }

@@ -4,6 +4,7 @@ import { isListening, onChange } from "#lib/db/changes.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { findRepository, type LinkedBlob } from "#lib/repositories/queries.ts";
 import type { RepositoryName } from "./parse-repository.ts";
+import { NO_MARKS, type RepositoryMarks, readMarks, sizeOfMarks } from "./read-marks.ts";
 
 /** Bytes of manifests and names that this process keeps; what was not asked for longest goes first. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -20,6 +21,7 @@ export type KeptRepository = {
   /** Null for a plain repository, and for a catalog repository whose artifact is not there yet. */
   artifactId: string | null;
   visibility: string | null;
+  marks: RepositoryMarks;
   /** By tag or digest, as asked. */
   manifests: Map<string, KeptManifest>;
   /** Sizes of blobs that it links, by digest as asked. */
@@ -85,14 +87,16 @@ async function readRepository(viewer: Viewer, name: RepositoryName): Promise<Kep
     name.ref ? findFacts(viewer, name.ref) : null,
   ]);
   if (id === null) return null;
+  const marks = artifact ? await readMarks(artifact.id, name.local) : NO_MARKS;
   return {
     key: `${viewer.orgId}/${name.local}`,
     id,
     artifactId: artifact?.id ?? null,
     visibility: artifact?.visibility ?? null,
+    marks,
     manifests: new Map(),
     blobs: new Map(),
-    bytes: ENTRY_BYTES,
+    bytes: ENTRY_BYTES + sizeOfMarks(marks),
   };
 }
 

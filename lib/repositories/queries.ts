@@ -95,14 +95,20 @@ export async function findLinkedBlob(repositoryId: string, digest: Digest): Prom
   return row ? { digest: digestSchema.parse(row.digest), sizeBytes: Number(row.sizeBytes) } : null;
 }
 
-/** Tags after `last`, in byte order (OCI-109). */
-export async function listTags(repositoryId: string, last: string | null, limit: number): Promise<string[]> {
-  const rows = await db().ociTag.findMany({
-    where: { repositoryId, ...(last === null ? {} : { tag: { gt: last } }) },
-    select: { tag: true },
-    orderBy: { tag: "asc" },
-    take: limit,
-  });
+/**
+ * Tags after `last`, in byte order (OCI-109).
+ * @param except those that are left out: of any number, so they are one parameter
+ */
+export async function listTags(
+  repositoryId: string,
+  last: string | null,
+  limit: number,
+  except: readonly string[] = [],
+): Promise<string[]> {
+  const rows = await db().$queryRaw<{ tag: string }[]>`
+    SELECT "tag" FROM "OciTag"
+    WHERE "repositoryId" = ${repositoryId} AND "tag" > ${last ?? ""} AND "tag" <> ALL(${[...except]})
+    ORDER BY "tag" LIMIT ${limit}`;
   return rows.map((row) => row.tag);
 }
 

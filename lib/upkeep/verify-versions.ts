@@ -3,6 +3,7 @@ import { factsColumns, toFacts } from "#lib/catalog/find-artifact.ts";
 import { db } from "#lib/db/database.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { PAGE_ROWS, pagesOf, type Report } from "./fault.ts";
+import { verifyMarks } from "./verify-marks.ts";
 
 function versionsAfter(after: string | null) {
   return db().version.findMany({
@@ -30,15 +31,16 @@ async function checkCounts(report: Report): Promise<void> {
     SELECT a."kind" || ' ' || CASE a."project" WHEN '' THEN '' ELSE a."project" || '/' END || a."name" AS name,
       a."versionCount" AS said, count(v."id")::int AS count
     FROM "Artifact" a LEFT JOIN "Version" v ON v."artifactId" = a."id"
+    LEFT JOIN "VersionMark" m ON m."versionId" = v."id" AND m."state" = 'yanked'
     GROUP BY a."id"
     HAVING a."versionCount" <> count(v."id")
-      OR (a."latestTag" IS NULL) <> (count(v."id") = 0)
-      OR (a."latestTag" IS NOT NULL AND bool_or(v."tag" = a."latestTag") IS NOT TRUE)`;
+      OR (a."latestTag" IS NULL) <> (count(v."id") = count(m."versionId"))
+      OR (a."latestTag" IS NOT NULL AND bool_or(v."tag" = a."latestTag" AND m."versionId" IS NULL) IS NOT TRUE)`;
   for (const { name, said, count } of rows)
     report(
       "artifact",
       name,
-      `says that it has ${said} versions; there are ${count}, or its latest is none of them`,
+      `says that it has ${said} versions; there are ${count}, or its latest is none of those that are not yanked`,
     );
 }
 
@@ -63,5 +65,6 @@ export async function verifyVersions(report: Report): Promise<number> {
   }
   await checkCounts(report);
   await checkAudited(report);
+  await verifyMarks(report);
   return count;
 }

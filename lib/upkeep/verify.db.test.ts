@@ -1,7 +1,8 @@
 import { rm, writeFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { aDraft, anArtifact, aViewer, filesOf } from "#lib/catalog/fixtures.ts";
+import { aDraft, anArtifact, aViewer, filesOf, withRole } from "#lib/catalog/fixtures.ts";
 import { makePackage } from "#lib/catalog/make-package.ts";
+import { markVersion } from "#lib/catalog/mark-version.ts";
 import { publishFromDraft } from "#lib/catalog/publish-from-draft.ts";
 import { publishPackage } from "#lib/catalog/publish-package.ts";
 import { db } from "#lib/db/database.ts";
@@ -105,6 +106,32 @@ describe("verify", () => {
     expect((await faultsNow()).join("\n")).toContain(
       `artifact chart ${chart.ref.name}: says that it has 7 versions`,
     );
+  });
+
+  it("NB-6: marks point at versions of their artifact, are what the audit log says, and latest is none that is yanked", async () => {
+    const { by, chart, bundle, version } = await somePublications();
+    const admin = withRole(by, "admin");
+    const mark = (state: "yanked" | "active") =>
+      markVersion(admin, chart.ref, tag, { state, reason: "It deletes the volume." });
+    // The test before this one has left its own faults.
+    const faultsHere = async () => (await faultsNow()).filter((fault) => fault.includes(chart.ref.name));
+    await mark("yanked");
+    expect(await faultsHere()).toEqual([]);
+    const name = `chart ${chart.ref.name} 1.0.0`;
+    await tamper(`UPDATE "VersionMark" SET "reason" = 'other' WHERE "artifactId" = '${chart.facts.id}'`);
+    expect(await faultsHere()).toEqual([`version ${name}: its mark is not what the audit log says last`]);
+    await mark("yanked");
+    expect(await faultsHere()).toEqual([]);
+    const { id } = await db().version.findFirstOrThrow({ where: { artifactId: bundle.facts.id } });
+    await tamper(
+      `UPDATE "VersionMark" SET "replacementId" = '${id}' WHERE "artifactId" = '${chart.facts.id}'`,
+    );
+    expect((await faultsHere())[0]).toBe(`version ${name}: its mark names a replacement of another artifact`);
+    await tamper(`UPDATE "VersionMark" SET "replacementId" = NULL, "artifactId" = '${bundle.facts.id}'`);
+    expect(await faultsHere()).toEqual([`version ${name}: its mark is that of another artifact`]);
+    await tamper(`UPDATE "VersionMark" SET "artifactId" = '${chart.facts.id}'`);
+    await tamper(`UPDATE "Artifact" SET "latestTag" = '${version.version}' WHERE "id" = '${chart.facts.id}'`);
+    expect((await faultsHere())[0]).toContain("its latest is none of those that are not yanked");
   });
 
   it("promise 8: finds an audit row that was changed, and one that was taken out", async () => {

@@ -9,7 +9,13 @@ import {
   reviewViewSchema,
 } from "#lib/catalog/draft-schema.ts";
 import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
-import { artifactViewSchema, pageOf, versionFilesSchema, versionViewSchema } from "#lib/catalog/schema.ts";
+import {
+  artifactViewSchema,
+  marksSchema,
+  pageOf,
+  versionFilesSchema,
+  versionViewSchema,
+} from "#lib/catalog/schema.ts";
 import { aCaller, type Caller, withoutRequestId } from "#lib/http/fixtures.ts";
 import { anOrganization } from "#lib/organization/fixtures.ts";
 import { call } from "./fixtures.ts";
@@ -601,3 +607,57 @@ describe("who may", () => {
 });
 
 const orgOf = ({ viewer }: Caller) => ({ id: viewer.orgId, slug: viewer.orgSlug });
+
+describe("the lifecycle of a version", () => {
+  it("API-15: is set with a reason, told in the version and listed; the same again writes nothing", async () => {
+    const { name, commit } = await aChart(who.member);
+    await publish(who.member, name, "0.1.0", commit);
+    const address = `org-charts/${name}/versions/0.1.0`;
+    const put = (by: Caller | null, json: object) => call(by, "PUT", `${address}/lifecycle`, { json });
+    const json = { state: "deprecated", reason: "No fixes any more." };
+    for (let times = 0; times < 2; times += 1) {
+      const set = await put(who.member, json);
+      expect(set.status).toBe(200);
+      expect(versionViewSchema.parse(set.body).lifecycle).toMatchObject({ ...json, replacement: null });
+    }
+    const read = await call(who.viewer, "GET", address);
+    expect(versionViewSchema.parse(read.body).lifecycle.by?.name).toBe(who.member.viewer.actor.name);
+    const { marks } = marksSchema.parse((await call(who.viewer, "GET", `${address}/lifecycle`)).body);
+    expect(marks.map(({ state, reason, via }) => ({ state, reason, via }))).toEqual([
+      { ...json, via: "api" },
+    ]);
+  });
+
+  it("API-15, ROLE-2, ROLE-3: 400 without reason or for a key that is none, 403 by role, 404 alike for hidden and missing", async () => {
+    const { name, commit } = await aChart(who.member);
+    await publish(who.member, name, "0.1.0", commit);
+    const put = async (by: Caller | null, json: object, tag = "0.1.0", artifact = name) => {
+      const { status, body } = await call(by, "PUT", `org-charts/${artifact}/versions/${tag}/lifecycle`, {
+        json,
+      });
+      return [status, z.object({ code: z.string().optional() }).parse(body).code];
+    };
+    const yank = { state: "yanked", reason: "It deletes the volume." };
+    for (const wrong of [
+      { state: "yanked" },
+      { ...yank, reason: " " },
+      { ...yank, state: "gone" },
+      { ...yank, why: "x" },
+      { ...yank, replacement: "0.1.0" },
+      { ...yank, replacement: "9.9.9" },
+    ])
+      expect(await put(who.admin, wrong)).toEqual([400, "input_invalid"]);
+    expect(await put(who.viewer, { ...yank, state: "deprecated" })).toEqual([403, "role_missing"]);
+    expect(await put(who.member, yank)).toEqual([403, "role_missing"]);
+    expect(await put(null, yank)).toEqual(await put(null, yank, "0.1.0", "nothing-here"));
+    expect(await put(who.foreigner, yank)).toEqual([404, "artifact_unknown"]);
+    expect(await put(who.admin, yank, "0.2.0")).toEqual([404, "version_unknown"]);
+    expect(await put(who.admin, yank)).toEqual([200, undefined]);
+    expect(await put(who.member, { state: "active", reason: "No." })).toEqual([403, "role_missing"]);
+    const latest = await call(who.viewer, "GET", `org-charts/${name}/versions/latest`);
+    expect(latest.status).toBe(404);
+    expect((await call(who.viewer, "DELETE", `org-charts/${name}/versions/0.1.0/lifecycle`)).status).toBe(
+      405,
+    );
+  });
+});

@@ -86,6 +86,7 @@ describe("the OpenAPI document", () => {
       "API-12",
       "API-13",
       "API-14",
+      "API-15",
       "API-16",
       "API-17",
     );

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { compareViewSchema } from "#lib/catalog/draft-schema.ts";
 import {
   listVersionsQuerySchema,
+  marksSchema,
+  markVersionSchema,
   pageOf,
   publishPackageQuerySchema,
   publishVersionSchema,
@@ -189,6 +191,37 @@ export const renderVersion = endpoint({
   errors: ["artifact_unknown", "version_unknown", "file_unknown", "render_limit", "engine_busy"],
 });
 
+export const markVersion = endpoint({
+  row: "API-15",
+  group,
+  method: "PUT",
+  path: "/{K}/{name}/versions/{version}/lifecycle",
+  summary: "Deprecate or yank a version, or lift its mark",
+  about:
+    "The version stays as it is, and answers by its exact tag, digest and file. A yanked one leaves lists of tags, ranges and latest; what runs already is not touched. Members deprecate, admins yank; who may set a mark may lift it, with `active`. The reason, of 500 characters at most, is told to people and clients; `replacement` is another version of this artifact. The same mark again writes nothing.",
+  auth: { session: true, token: "publish" },
+  params: versionParams,
+  body: markVersionSchema,
+  answers: { 200: { means: "The version, with its mark", schema: versionViewSchema } },
+  errors: ["input_invalid", "artifact_unknown", "version_unknown", "role_missing", "scope_missing"],
+  example: {
+    body: { state: "yanked", reason: "Its hook deletes the database volume.", replacement: "1.4.1" },
+  },
+});
+
+export const listMarks = endpoint({
+  row: "API-15",
+  group,
+  method: "GET",
+  path: "/{K}/{name}/versions/{version}/lifecycle",
+  summary: "List every mark that a version has had",
+  about: "Newest first, 100 at most, with who set it and when. Empty for a version that never was marked.",
+  auth: "anyone",
+  params: versionParams,
+  answers: { 200: { means: "The marks", schema: marksSchema } },
+  errors: ["artifact_unknown", "version_unknown"],
+});
+
 export const recheckVersion = endpoint({
   row: "CAT-16",
   group,
@@ -228,6 +261,8 @@ export const versionEndpoints = [
   readVersionFile,
   readPackage,
   renderVersion,
+  markVersion,
+  listMarks,
   recheckVersion,
   compareVersions,
 ];

@@ -16,7 +16,7 @@ function readProcesses(): Process[] {
 }
 
 /** A process and all below it. */
-function family(root: number): Process[] {
+export function family(root: number): Process[] {
   const all = readProcesses();
   const found = all.filter((one) => one.pid === root);
   for (const one of found) found.push(...all.filter((other) => other.parent === one.pid));
@@ -24,7 +24,7 @@ function family(root: number): Process[] {
 }
 
 /** Memory that only this process holds and its share of what it has in common with others (PSS), in bytes. */
-function memoryBytes(pid: number): number {
+export function memoryBytes(pid: number): number {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
   return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1024;
 }
@@ -46,4 +46,20 @@ export function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** The most memory that a process held while this ran, looked at ten times a second, in bytes. */
+export async function peakWhile<T>(
+  pid: number,
+  run: () => Promise<T>,
+): Promise<{ result: T; peakBytes: number }> {
+  let peakBytes = memoryBytes(pid);
+  const look = setInterval(() => {
+    peakBytes = Math.max(peakBytes, memoryBytes(pid));
+  }, 100);
+  try {
+    return { result: await run(), peakBytes };
+  } finally {
+    clearInterval(look);
+  }
 }

@@ -15,6 +15,7 @@ import { answerStopping } from "#lib/oci/answer-stopping.ts";
 import { answerRegistry } from "#lib/oci/app.ts";
 import { sweepAtStart } from "#lib/oci/sweep-uploads.ts";
 import { type FirstStart, prepareFirstStart } from "#lib/organization/prepare-first-start.ts";
+import { requireBlobStore } from "#lib/storage/blob-store.ts";
 import { checkReadiness } from "#lib/upkeep/check-readiness.ts";
 import { startWorker } from "#lib/worker/start-worker.ts";
 
@@ -32,6 +33,7 @@ type Door = {
 async function start() {
   const { PORT, HOST, AUTH_SECRET, CHARTROOM_PUBLIC_URL, CHARTROOM_SLOW_CLIENT_SECONDS } = env();
   tellNextAuth(AUTH_SECRET, CHARTROOM_PUBLIC_URL);
+  await requireBlobStore();
   const database = await openForServer();
   const firstStart = await prepareFirstStart();
   await sweepAtStart();

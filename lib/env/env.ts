@@ -3,6 +3,7 @@ import path from "node:path";
 import { z } from "zod";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { processWide } from "./process-wide.ts";
+import { parseS3Address, S3AddressError } from "./s3-address.ts";
 
 const UNITS: Record<string, number> = { "": 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 
@@ -23,6 +24,16 @@ const engineMemorySchema = sizeSchema.refine(
 
 const secretSchema = z.string().min(32, "must have at least 32 characters");
 
+/** A folder, or the address of a bucket. */
+const blobStoreSchema = z.string().superRefine((text, context) => {
+  try {
+    parseS3Address(text);
+  } catch (error) {
+    if (!(error instanceof S3AddressError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
+
 const envSchema = z.object({
   NODE_ENV: z.string().default("production"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -32,10 +43,10 @@ const envSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgresql://")
     .optional(),
-  BLOB_STORE: z
-    .string()
-    .refine((text) => !text.startsWith("s3://"), "names an S3 bucket; this version keeps blobs in a folder")
-    .optional(),
+  BLOB_STORE: blobStoreSchema.optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
   CHARTROOM_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CHARTROOM_OWNER_EMAIL: z.email().optional(),
   CHARTROOM_OWNER_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
@@ -59,7 +70,13 @@ type Settings = z.output<typeof envSchema>;
 export type Env = Settings & { AUTH_SECRET: string; CHARTROOM_PUBLIC_URL: string; BLOB_STORE: string };
 
 /** Settings that may also come from a file, named by `<NAME>_FILE`. */
-const SECRETS = ["DATABASE_URL", "CHARTROOM_OWNER_PASSWORD", "AUTH_SECRET"];
+const SECRETS = [
+  "DATABASE_URL",
+  "CHARTROOM_OWNER_PASSWORD",
+  "AUTH_SECRET",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+];
 
 /** A setting that cannot be used; its message names each one, and never shows a value. */
 export class SettingsError extends Error {

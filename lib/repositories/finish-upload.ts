@@ -55,14 +55,12 @@ async function complete(
   // Nothing was written before: what is in memory goes straight into the store, as does the empty blob.
   if (claim.offsetBytes === 0 && (body === null || Buffer.isBuffer(body)))
     return putChecked(body ?? Buffer.alloc(0), expected);
-  if (body !== null)
-    await blobStore().appendUpload(
-      key.id,
-      claim.offsetBytes,
-      Buffer.isBuffer(body) ? once(body) : body,
-      maxBytes,
-    );
-  return blobStore().finishUpload(key.id, expected);
+  const store = blobStore();
+  const bytes = Buffer.isBuffer(body) ? once(body) : body;
+  if (bytes === null) return store.finishUpload(key.id, claim.offsetBytes, expected);
+  if (claim.offsetBytes === 0) return store.storeUpload(key.id, bytes, maxBytes, expected);
+  const sizeBytes = await store.appendUpload(key.id, claim.offsetBytes, bytes, maxBytes);
+  return store.finishUpload(key.id, sizeBytes, expected);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
 import {
   type FileHandle,
@@ -9,6 +9,7 @@ import {
   rename,
   rm,
   stat,
+  truncate,
   unlink,
   utimes,
 } from "node:fs/promises";
@@ -16,14 +17,17 @@ import path from "node:path";
 import { clock } from "#lib/clock/clock.ts";
 import { type Digest, parseDigest, sha256Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { ContentHash, requireContent } from "./content-hash.ts";
 import { blobPath, stagingFolder, uploadPath } from "./paths.ts";
 import type { BlobStore, StoredBlob } from "./types.ts";
 
 /** Chunks that are read at once while hashing a finished upload. */
 const READ_BYTES = 1024 * 1024;
 
-const isMissing = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT";
+const hasCode = (error: unknown, code: string) =>
+  typeof error === "object" && error !== null && "code" in error && error.code === code;
+const isMissing = (error: unknown) => hasCode(error, "ENOENT");
+const isNoFolder = (error: unknown) => hasCode(error, "ENOTDIR");
 
 /** A rename is durable once the folder that holds the name is. */
 async function syncFolder(folder: string): Promise<void> {
@@ -48,18 +52,32 @@ async function makeFolder(folder: string): Promise<void> {
 /** As fresh as if it had been written now. @returns false when it has gone meanwhile */
 async function refresh(file: string): Promise<boolean> {
   const now = clock.now();
+  return (await ifThere(utimes(file, now, now).then(() => true))) ?? false;
+}
+
+async function hashFile(file: string, hash: ContentHash): Promise<void> {
+  for await (const chunk of createReadStream(file, { highWaterMark: READ_BYTES }))
+    hash.update(chunk as Buffer); // A stream without encoding gives buffers.
+}
+
+/** None where there is no such folder, or it is no folder. */
+async function namesIn(folder: string): Promise<string[]> {
   try {
-    await utimes(file, now, now);
-    return true;
+    return (await readdir(folder)).sort();
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error) || isNoFolder(error)) return [];
     throw error;
   }
 }
 
-async function hashFile(file: string, hashes: Hash[]): Promise<void> {
-  for await (const chunk of createReadStream(file, { highWaterMark: READ_BYTES }))
-    for (const hash of hashes) hash.update(chunk as Buffer); // A stream without encoding gives buffers.
+/** Null where there is no such file. */
+async function ifThere<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 /** Blobs as files: temporary file → fsync → rename → fsync of the folder (oci-registry.md, section 16). */
@@ -105,20 +123,32 @@ export class FileBlobStore implements BlobStore {
   }
 
   async sizeBytes(digest: Digest): Promise<number | null> {
-    try {
-      return (await stat(blobPath(this.#root, digest))).size;
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
+    const found = await ifThere(stat(blobPath(this.#root, digest)));
+    return found?.size ?? null;
   }
 
   async read(digest: Digest): Promise<Buffer> {
-    return readFile(blobPath(this.#root, digest));
+    const bytes = await readFile(blobPath(this.#root, digest));
+    requireContent(bytes, digest);
+    return bytes;
   }
 
   stream(digest: Digest, range?: { start: number; end: number }): ReadStream {
     return createReadStream(blobPath(this.#root, digest), { ...range, highWaterMark: 64 * 1024 });
+  }
+
+  async stamp(digest: Digest): Promise<string | null> {
+    const found = await ifThere(stat(blobPath(this.#root, digest), { bigint: true }));
+    return found && [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(" ");
+  }
+
+  async modifiedAt(digest: Digest): Promise<Date | null> {
+    const found = await ifThere(stat(blobPath(this.#root, digest)));
+    return found?.mtime ?? null;
+  }
+
+  async delete(digest: Digest): Promise<void> {
+    await ifThere(unlink(blobPath(this.#root, digest)));
   }
 
   async appendUpload(id: string, offsetBytes: number, source: AsyncIterable<Uint8Array>, maxBytes: number) {
@@ -162,68 +192,60 @@ export class FileBlobStore implements BlobStore {
     return end;
   }
 
-  async finishUpload(id: string, expected: Digest) {
+  async finishUpload(id: string, sizeBytes: number, expected: Digest) {
     const file = uploadPath(this.#root, id);
-    const sha256 = createHash("sha256");
-    const sha512 = expected.startsWith("sha512:") ? createHash("sha512") : null;
-    try {
-      await hashFile(file, sha512 ? [sha256, sha512] : [sha256]);
-    } catch (error) {
-      throw isMissing(error) ? new Problem("upload_unknown", { cause: error }) : error;
-    }
-    const digest = sha256Digest(sha256.digest("hex"));
-    const long = sha512 ? `sha512:${sha512.digest("hex")}` : null;
-    if (expected !== (long ?? digest))
-      throw new Problem("digest_invalid", { detail: `the content has ${long ?? digest}` });
-    const { size } = await stat(file);
+    const there = await ifThere(stat(file));
+    if (!there || there.size < sizeBytes) throw new Problem("upload_unknown");
+    // What lies behind the accepted offset was written by someone who never came to its end.
+    if (there.size > sizeBytes) await truncate(file, sizeBytes);
+    const hash = new ContentHash(expected);
+    await hashFile(file, hash);
+    const found = hash.finish();
     // Its last bytes may have come long ago.
     await refresh(file);
-    await this.#moveInto(file, digest);
-    return { digest, sizeBytes: size, sha512: long };
+    await this.#moveInto(file, found.digest);
+    return { ...found, sizeBytes };
+  }
+
+  async storeUpload(id: string, source: AsyncIterable<Uint8Array>, maxBytes: number, expected: Digest) {
+    const hash = new ContentHash(expected);
+    async function* hashed() {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        yield chunk;
+      }
+    }
+    const sizeBytes = await this.appendUpload(id, 0, hashed(), maxBytes);
+    const found = hash.finish();
+    await this.#moveInto(uploadPath(this.#root, id), found.digest);
+    return { ...found, sizeBytes };
   }
 
   async discardUpload(id: string): Promise<void> {
-    await unlink(uploadPath(this.#root, id)).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-    });
+    await ifThere(unlink(uploadPath(this.#root, id)));
   }
 
   async uploads(): Promise<string[]> {
-    const names = await readdir(path.join(this.#root, "uploads")).catch(() => []);
+    const names = await namesIn(path.join(this.#root, "uploads"));
     return names.filter((name) => name.startsWith("upl_"));
   }
 
   async *digests(): AsyncIterable<Digest> {
-    const files = await readdir(path.join(this.#root, "sha256"), {
-      recursive: true,
-      withFileTypes: true,
-    }).catch(() => []);
-    for (const file of files) {
-      const digest = file.isFile() ? parseDigest(`sha256:${file.name}`) : null;
-      if (digest) yield digest;
-    }
-  }
-
-  async modifiedAt(digest: Digest): Promise<Date | null> {
-    try {
-      return (await stat(blobPath(this.#root, digest))).mtime;
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
-  }
-
-  async delete(digest: Digest): Promise<void> {
-    await rm(blobPath(this.#root, digest), { force: true });
+    const root = path.join(this.#root, "sha256");
+    // Folder by folder: the names of a million blobs are not held at once.
+    for (const outer of await namesIn(root))
+      for (const inner of await namesIn(path.join(root, outer)))
+        for (const name of await namesIn(path.join(root, outer, inner))) {
+          const digest = parseDigest(`sha256:${name}`);
+          if (digest) yield digest;
+        }
   }
 
   async removeLeftovers(before: Date): Promise<number> {
-    const folder = stagingFolder(this.#root);
-    const names = await readdir(folder).catch(() => []);
     let removed = 0;
-    for (const name of names) {
-      const file = path.join(folder, name);
-      const found = await stat(file).catch(() => null);
+    for (const name of await namesIn(stagingFolder(this.#root))) {
+      const file = path.join(stagingFolder(this.#root), name);
+      const found = await ifThere(stat(file));
       if (!found || found.mtime >= before) continue;
       await rm(file, { force: true });
       removed += 1;

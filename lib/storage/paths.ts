@@ -11,8 +11,12 @@ export function stagingFolder(root: string): string {
   return path.join(root, "staging");
 }
 
-/** @param id made by newId("upl"): letters, digits and one underscore */
-export function uploadPath(root: string, id: string): string {
+/** @param id made by newId("upl"): letters, digits and one underscore. @throws on anything else: it becomes part of a path */
+export function uploadId(id: string): string {
   if (!/^upl_[0-9a-f]{32}$/.test(id)) throw new Error("Not an upload's id.");
-  return path.join(root, "uploads", id);
+  return id;
+}
+
+export function uploadPath(root: string, id: string): string {
+  return path.join(root, "uploads", uploadId(id));
 }

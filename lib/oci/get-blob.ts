@@ -2,6 +2,7 @@ import { type Digest, parseDigest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findLinkedBlob, type LinkedBlob } from "#lib/repositories/queries.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
+import { checkedStream } from "#lib/storage/checked-stream.ts";
 import { COMMON_HEADERS, emptyAnswer, IMMUTABLE } from "./answer.ts";
 import { keptBytes } from "./blob-cache.ts";
 import { parseRange } from "./parse-range.ts";
@@ -62,5 +63,8 @@ export async function getBlob(call: RepositoryCall<PathOf<"blob">>): Promise<Ans
 
 async function bytesOf(blob: LinkedBlob, start: number, end: number): Promise<Answer["body"]> {
   if (blob.sizeBytes <= SMALL_BYTES) return (await keptBytes(blob.digest)).subarray(start, end + 1);
-  return blobStore().stream(blob.digest, { start, end });
+  const isWhole = start === 0 && end === blob.sizeBytes - 1;
+  return isWhole
+    ? checkedStream(blob.digest, blob.sizeBytes)
+    : blobStore().stream(blob.digest, { start, end });
 }

@@ -1,20 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { buffer } from "node:stream/consumers";
 import { expect } from "@playwright/test";
-import { pack } from "tar-stream";
 import { chartFiles } from "../charts.ts";
 import { aName } from "../fixtures.ts";
+import { aLayer, anImage } from "./images.ts";
 import { test } from "./workbench.ts";
-
-async function aLayer(folder: string): Promise<string> {
-  const archive = pack();
-  archive.entry({ name: "hello.txt" }, "hello\n");
-  archive.finalize();
-  const file = path.join(folder, "layer.tar");
-  await writeFile(file, await buffer(archive));
-  return file;
-}
 
 test("CL-7 OCI-104: an image goes into a plain repository and comes back, may be overwritten and is listed", async ({
   bench,
@@ -108,4 +97,38 @@ test("OCI-102 GOH-28: crane cannot delete a published version", async ({ bench, 
     "1.0.0",
     "--plain-http",
   );
+});
+
+test("CL-7 OCI-104 OCI-105: crane deletes a tag, then the manifest, of a plain repository", async ({
+  bench,
+  server,
+  token,
+}) => {
+  await bench.login(server.host, token);
+  const image = `${server.host}/scratch/${aName("passing")}`;
+  await anImage(bench, `${image}:v1`);
+  await bench.must("crane", "tag", `${image}:v1`, "v2");
+  const digest = (await bench.must("crane", "digest", `${image}:v1`)).trim();
+  await bench.must("crane", "delete", `${image}:v1`);
+  expect((await bench.must("crane", "ls", image)).trim()).toBe("v2");
+  await bench.must("crane", "delete", `${image}@${digest}`);
+  expect((await bench.must("crane", "ls", image)).trim()).toBe("");
+  expect((await bench.run("crane", "manifest", `${image}:v2`)).stderr).toContain("MANIFEST_UNKNOWN");
+});
+
+test("CL-7 OCI-26: crane asks for the challenge before every command, and sends a blob in one PATCH", async ({
+  bench,
+  recorder,
+  token,
+}) => {
+  await bench.login(recorder.host, token);
+  const name = `scratch/${aName("asked")}`;
+  await anImage(bench, `${recorder.host}/${name}:v1`);
+  expect(recorder.seen[0]).toMatchObject({ line: "GET /v2/", status: 401, authorization: undefined });
+  expect(recorder.seen[0]?.answer["www-authenticate"]).toMatch(/^Basic /);
+  const blobs = recorder.take().filter((line) => line.includes("/uploads/"));
+  const inTurn = (method: string) => blobs.filter((line) => line.startsWith(method));
+  expect([inTurn("POST").length, inTurn("PATCH").length, inTurn("PUT").length]).toEqual([2, 2, 2]);
+  await bench.must("crane", "digest", `${recorder.host}/${name}:v1`);
+  expect(recorder.take()).toEqual(["GET /v2/ 401", `HEAD /v2/${name}/manifests/v1 200`]);
 });

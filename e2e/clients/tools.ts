@@ -32,11 +32,23 @@ export const clients: Client[] = [
     source: "sigs.k8s.io/kustomize/kustomize/v5",
     program: "kustomize",
   },
+  {
+    name: "regctl",
+    version: "v0.11.7",
+    source: "github.com/regclient/regclient/cmd/regctl",
+    program: "regctl",
+  },
+  {
+    name: "cosign",
+    version: "v3.1.3",
+    source: "github.com/sigstore/cosign/v3/cmd/cosign",
+    program: "cosign",
+  },
   { name: "helm4", version: "v4.2.4", source: "helm.sh/helm/v4/cmd/helm", program: "helm" },
   { name: "helm3", version: "v3.22.0", source: "helm.sh/helm/v3/cmd/helm", program: "helm" },
 ];
 
-export type ClientName = "crane" | "oras" | "kustomize" | "helm4" | "helm3";
+export type ClientName = "crane" | "oras" | "kustomize" | "regctl" | "cosign" | "helm4" | "helm3" | "skopeo";
 
 /** Outside the checkout, so that a fresh clone finds what an earlier one built. */
 export function clientsFolder(): string {
@@ -52,4 +64,11 @@ export function clientNamed(name: ClientName): Client {
   const client = clients.find((one) => one.name === name);
   if (!client) throw new Error(`No client is named ${name}.`);
   return client;
+}
+
+/** Where a client is, and what brings it. skopeo is no module of its own on the proxy: it comes from the distribution. */
+export function programOf(name: ClientName): { program: string; comesBy: string } {
+  if (name === "skopeo")
+    return { program: process.env.SKOPEO || "/usr/bin/skopeo", comesBy: "apt-get install skopeo" };
+  return { program: clientPath(clientNamed(name)), comesBy: "npm run e2e:clients:build" };
 }

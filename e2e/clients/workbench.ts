@@ -5,11 +5,14 @@ import path from "node:path";
 import { z } from "zod";
 import { test as base } from "../fixtures.ts";
 import { type Outcome, runProgram } from "../server.ts";
-import { type ClientName, clientNamed, clientPath } from "./tools.ts";
+import { type Recorder, recorderBefore } from "./recorder.ts";
+import { type ClientName, programOf } from "./tools.ts";
 
 /** A folder of one test, and clients whose settings and logins live in it. */
 export type Workbench = {
   folder: string;
+  /** What makes a program use the settings and logins of this bench. */
+  env: Record<string, string>;
   run: (client: ClientName, ...args: string[]) => Promise<Outcome>;
   /** As `run`, and a status that is not zero is an error with the client's words. */
   must: (client: ClientName, ...args: string[]) => Promise<string>;
@@ -17,7 +20,7 @@ export type Workbench = {
   write: (below: string, files: Record<string, string>) => Promise<string>;
   /** Unpacks a `.tgz` with tar. @returns the folder that holds what was in it */
   unpack: (file: string) => Promise<string>;
-  /** A login for crane and helm, as their own login commands keep it. */
+  /** A login for helm, crane, regctl, skopeo and cosign, as their own login commands keep it. */
   login: (host: string, token: string) => Promise<void>;
 };
 
@@ -33,16 +36,19 @@ async function makeWorkbench(): Promise<Workbench> {
     XDG_DATA_HOME: path.join(home, "data"),
     DOCKER_CONFIG: path.join(home, "docker"),
     KUBECONFIG: path.join(home, "no-cluster"),
+    REGISTRY_AUTH_FILE: path.join(home, "docker", "config.json"), // skopeo's
+    COSIGN_PASSWORD: "",
   };
 
   async function run(client: ClientName, ...args: string[]): Promise<Outcome> {
-    const program = clientPath(clientNamed(client));
-    if (!existsSync(program)) throw new Error(`${client} is not built: npm run e2e:clients:build`);
+    const { program, comesBy } = programOf(client);
+    if (!existsSync(program)) throw new Error(`${client} is missing: ${comesBy}`);
     return runProgram(program, args, { cwd: folder, env });
   }
 
   return {
     folder,
+    env,
     run,
     must: async (client, ...args) => {
       const outcome = await run(client, ...args);
@@ -74,12 +80,17 @@ async function makeWorkbench(): Promise<Workbench> {
   };
 }
 
-export const test = base.extend<{ bench: Workbench }, { token: string }>({
+export const test = base.extend<{ bench: Workbench; recorder: Recorder }, { token: string }>({
   token: [async ({ server }, use) => use(await server.registryToken("pull+push")), { scope: "worker" }],
   bench: async ({ playwright: _playwright }, use) => {
     const bench = await makeWorkbench();
     await use(bench);
     await rm(bench.folder, { recursive: true, force: true });
+  },
+  recorder: async ({ server }, use) => {
+    const recorder = await recorderBefore(server);
+    await use(recorder);
+    await recorder.close();
   },
 });
 

@@ -39,6 +39,8 @@ export default defineConfig({
       use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
     },
     { name: "clients", dependencies: ["start"], testMatch: "clients/**/*.spec.ts" },
+    // No setup before it: where neither suite is named, all of it is skipped and nothing needs to start.
+    { name: "conformance", testMatch: "conformance/**/*.spec.ts", workers: 1 },
     { name: "soak", dependencies: ["start"], testMatch: "soak/**/*.spec.ts", workers: 1 },
   ],
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 // Sums what the runners of .ci/run wrote, a JSON object a line. Only what cannot be had everywhere may be skipped, and
 // the reason says what would bring it.
-const MAY_LACK = /^((CORPUS_DIR|OCI_CONFORMANCE|ZOT|CHARTMUSEUM) is not set|needs root): /;
+const MAY_LACK = /^((CORPUS_DIR|OCI_CONFORMANCE(_LEGACY)?|ZOT|CHARTMUSEUM) is not set|needs root): /;
 
 const lineSchema = z.object({
   runner: z.string(),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
+import { networksSchema } from "./networks.ts";
 import { processWide } from "./process-wide.ts";
 import { parseS3Address, S3AddressError } from "./s3-address.ts";
 
@@ -21,6 +22,12 @@ const engineMemorySchema = sizeSchema.refine(
   (bytes) => bytes >= 128 * 1024 ** 2 && bytes <= 4096 * 1024 ** 2,
   "must be between 128MiB and 4GiB",
 );
+
+/** Requests a minute; null: no limit. */
+const rateLimitSchema = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,6})$/, "must be a number of requests a minute, such as 300, or off")
+  .transform((text) => (text === "off" ? null : Number(text)));
 
 const secretSchema = z.string().min(32, "must have at least 32 characters");
 
@@ -52,6 +59,9 @@ const envSchema = z.object({
   CHARTROOM_OWNER_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
   CHARTROOM_ORG: orgSlugSchema.default("default"),
   AUTH_SECRET: secretSchema.optional(),
+  CHARTROOM_RATE_LIMIT: rateLimitSchema.default(300),
+  CHARTROOM_RATE_LIMIT_EXEMPT: networksSchema,
+  CHARTROOM_TRUSTED_PROXIES: networksSchema,
   CHARTROOM_MAX_MANIFEST: sizeSchema.default(4 * 1024 ** 2),
   CHARTROOM_MAX_CATALOG_BLOB: sizeSchema.default(100 * 1024 ** 2),
   CHARTROOM_MAX_PLAIN_BLOB: sizeSchema.default(10 * 1024 ** 3),

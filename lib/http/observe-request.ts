@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { newId } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { requestSeconds } from "#lib/metrics/metrics.ts";
+import { clientAddress } from "./client-address.ts";
 
 /** The path without its query: a query may hold what does not belong in a log. */
 const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0];
@@ -16,14 +17,23 @@ export function observeRequest(request: IncomingMessage, response: ServerRespons
   response.setHeader("X-Request-Id", requestId);
   // For the pages, which see neither address nor connection; what a client sends under these names is overwritten.
   request.headers["x-chartroom-path"] = request.url ?? "/";
-  request.headers["x-chartroom-address"] = request.socket.remoteAddress ?? "";
+  const address = clientAddress(request);
+  request.headers["x-chartroom-address"] = address;
   const startedAt = performance.now();
   response.once("close", () => {
     const ms = performance.now() - startedAt;
     const { method = "GET" } = request;
     const status = response.statusCode;
     requestSeconds.observe({ door, method, status: `${Math.floor(status / 100)}xx` }, ms / 1000);
-    const line = { requestId, door, method, path: pathOf(request), status, ms: Math.round(ms * 10) / 10 };
+    const line = {
+      requestId,
+      door,
+      method,
+      path: pathOf(request),
+      status,
+      ms: Math.round(ms * 10) / 10,
+      address,
+    };
     const level = status >= 500 ? "error" : door === "page" || door === "probe" ? "debug" : "info";
     log[level](response.writableFinished ? line : { ...line, outcome: "cut" }, "request");
   });

@@ -31,6 +31,16 @@ export const publishTotal = processWide(
     }),
 );
 
+export const rateLimitedTotal = processWide(
+  "metrics.rate-limited-total",
+  () =>
+    new Counter({
+      name: "chartroom_oci_rate_limited_total",
+      help: "Requests to the registry that were refused because their address had spent its budget.",
+      registers: [registry],
+    }),
+);
+
 export const jobSeconds = processWide(
   "metrics.job-seconds",
   () =>

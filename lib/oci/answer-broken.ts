@@ -19,12 +19,14 @@ const STATUS_LINES: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
-function registryRefusal(): string {
+function registryRefusal(outgoing: ServerResponse): string {
   const { body, headers } = jsonAnswer(
     400,
     toOciError(new Problem("upload_size_invalid", { detail: "the body ended early" })).body,
   );
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  // With what was set before the body was read: the request's id, and what is left of the address's budget (OCI-125).
+  const all = { ...outgoing.getHeaders(), ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 400 Bad Request\r\n${lines.join("")}Connection: close\r\n\r\n${body}`;
 }
 
@@ -42,7 +44,9 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex): void
   const status = STATUS_LINES[error.code ?? ""];
   const isOurs = isAnswering && status === undefined;
   socket.end(
-    isOurs ? registryRefusal() : `HTTP/1.1 ${status ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
+    isOurs
+      ? registryRefusal(outgoing)
+      : `HTTP/1.1 ${status ?? "400 Bad Request"}\r\nConnection: close\r\n\r\n`,
     () => socket.destroy(error),
   );
 }

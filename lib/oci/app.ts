@@ -4,11 +4,13 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
+import { clientAddress } from "#lib/http/client-address.ts";
 import { identifyRegistryCaller } from "#lib/http/identify.ts";
+import { chargeRequest } from "#lib/http/rate-limit.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { toOciError } from "#lib/problems/oci-error.ts";
-import { Problem } from "#lib/problems/problem.ts";
+import { isProblem, Problem } from "#lib/problems/problem.ts";
 import { COMMON_HEADERS, jsonAnswer } from "./answer.ts";
 import { noteExchange } from "./answer-broken.ts";
 import { parsePath, type RegistryTarget } from "./parse-path.ts";
@@ -47,6 +49,12 @@ function refusalOf(error: unknown, requestId: string): Answer {
   return jsonAnswer(status, body, status === 401 ? { "WWW-Authenticate": challenge(), ...headers } : headers);
 }
 
+/** OCI-35: who tried, and nothing of what they tried with. The request itself is charged like any other. */
+function noteFailedLogin(error: unknown, incoming: IncomingMessage, requestId: string): void {
+  if (!isProblem(error) || error.code !== "registry_token_invalid") return;
+  log.warn({ requestId, door: "oci", address: clientAddress(incoming) }, "a login to the registry failed");
+}
+
 async function answerExchange(exchange: Exchange): Promise<void> {
   const { incoming, outgoing } = exchange;
   const requestId = requestIdOf(incoming);
@@ -54,6 +62,7 @@ async function answerExchange(exchange: Exchange): Promise<void> {
   try {
     await sendAnswer(incoming, outgoing, await answerCall(exchange, requestId));
   } catch (error) {
+    noteFailedLogin(error, incoming, requestId);
     if (outgoing.headersSent) outgoing.destroy();
     else await sendAnswer(incoming, outgoing, refusalOf(error, requestId));
   }
@@ -75,11 +84,35 @@ function answerUnreadable(): Response {
   return Response.json(body, { status, headers: { ...COMMON_HEADERS, "Content-Type": "application/json" } });
 }
 
-/** The door for `server.ts`: every request to `/v2` and below it, and every one of them that expects 100-continue. */
-export const answerRegistry = getRequestListener(registry.fetch, {
+const answerCharged = getRequestListener(registry.fetch, {
   overrideGlobalObjects: false,
   // The rest of a body is read away by send-answer.ts, up to a limit of its own (OCI-20).
   autoCleanupIncoming: false,
   hostname: "localhost",
   errorHandler: answerUnreadable,
 });
+
+function sayWait(seconds: number): string {
+  return `try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+}
+
+/**
+ * The door for `server.ts`: every request to `/v2` and below it, and every one of them that expects 100-continue. Each is
+ * charged to its address before anything of it is looked at (OCI-123, OCI-125), and so before its body is asked for.
+ */
+export async function answerRegistry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const charge = chargeRequest(incoming);
+  if (charge) {
+    outgoing.setHeader("RateLimit-Limit", charge.limit);
+    outgoing.setHeader("RateLimit-Remaining", charge.remaining);
+    outgoing.setHeader("RateLimit-Reset", charge.resetSeconds);
+  }
+  if (!charge || charge.isServed) return answerCharged(incoming, outgoing);
+  const { retrySeconds } = charge;
+  const refusal = new Problem("rate_limited", {
+    detail: sayWait(retrySeconds),
+    headers: { "Retry-After": String(retrySeconds) },
+  });
+  noteExchange(incoming.socket, outgoing);
+  await sendAnswer(incoming, outgoing, refusalOf(refusal, requestIdOf(incoming)));
+}

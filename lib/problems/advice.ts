@@ -73,6 +73,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   blob_range_invalid: "Ask for bytes that lie inside the blob.",
   range_invalid: "Ask where the upload stands, and go on from there.",
   publish_blocked: 'Read the findings, then mend them or publish with acknowledge: ["warnings"].',
+  rate_limited: "Wait as long as Retry-After says; /registry/limits shows what is left.",
   engine_busy:
     "Wait until your render before it has ended, or as long as `Retry-After` says, and send it again.",
   render_limit: "Render it as a job: POST …/draft/render-jobs has more time and memory.",

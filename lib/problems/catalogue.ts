@@ -204,6 +204,12 @@ export const catalogue = {
     log: "info",
     title: "it does not render within the limits",
   },
+  rate_limited: {
+    status: 429,
+    oci: "TOOMANYREQUESTS",
+    log: "info",
+    title: "too many requests from this address",
+  },
   engine_busy: { status: 429, oci: "TOOMANYREQUESTS", log: "info", title: "the engine is busy" },
   // ours to mend
   unavailable: {

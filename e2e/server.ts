@@ -231,6 +231,7 @@ export async function startServer(
 export type Api = {
   get: <T = unknown>(address: string) => Promise<Answer<T>>;
   post: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
+  put: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
   patch: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
   /** Sends a package's bytes. */
   postPackage: <T = unknown>(address: string, bytes: Uint8Array) => Promise<Answer<T>>;
@@ -257,6 +258,7 @@ export function apiOf(server: Pick<Server, "url">, token: string): Api {
   return {
     get: (address) => ask("GET", address),
     post: (address, body) => ask("POST", address, JSON.stringify(body), "application/json"),
+    put: (address, body) => ask("PUT", address, JSON.stringify(body), "application/json"),
     patch: (address, body) => ask("PATCH", address, JSON.stringify(body), "application/json"),
     postPackage: (address, bytes) => ask("POST", address, new Uint8Array(bytes), "application/gzip"),
   };

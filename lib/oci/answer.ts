@@ -17,7 +17,7 @@ export function jsonAnswer(
   document: unknown,
   headers: Record<string, string> = {},
   contentType = "application/json",
-): Answer {
+): Answer & { headers: Record<string, string>; body: Buffer } {
   const body = Buffer.from(JSON.stringify(document));
   return {
     status,

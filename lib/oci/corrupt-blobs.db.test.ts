@@ -22,7 +22,7 @@ async function flipByte(digest: string, atByte: number): Promise<void> {
   await handle.close();
 }
 
-const LARGE = 300_000;
+const LARGE = 3_000_000;
 
 async function aBlob(sizeBytes: number) {
   const bytes = someBytes(sizeBytes);

@@ -11,7 +11,7 @@ import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
 import { type KeptRepository, keepBlob } from "./repository-cache.ts";
 
 /** Blobs up to this size are answered from memory, in one piece. */
-const SMALL_BYTES = 64 * 1024;
+const SMALL_BYTES = 2 * 1024 * 1024;
 
 /** That the repository links it is asked each time, or kept with the repository: what is in memory gives nobody a right. */
 async function findBlob(repository: KeptRepository, text: string): Promise<LinkedBlob & { asked: Digest }> {

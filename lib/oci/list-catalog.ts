@@ -5,8 +5,10 @@ import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { listRepositoryNames } from "#lib/repositories/queries.ts";
 import { jsonAnswer } from "./answer.ts";
+import { keptCatalog } from "./catalog-cache.ts";
 import { nextLink, readPage } from "./page-query.ts";
 import type { Answer, PathOf, RegistryCall } from "./registry-call.ts";
+import type { KeptList } from "./repository-cache.ts";
 
 const DEFAULT_PAGE = 1000;
 const READ_AT_ONCE = 1000;
@@ -34,6 +36,10 @@ function refuseStranger({ viewer }: RegistryCall): void {
 /** GET /v2/_catalog: repositories that this token may pull; where strangers may ask, those that are public (OCI-44…46). */
 export async function getCatalog(call: RegistryCall<PathOf<"catalog">>): Promise<Answer> {
   refuseStranger(call);
+  return keptCatalog(call.viewer, call.query.toString(), () => readCatalog(call));
+}
+
+async function readCatalog(call: RegistryCall<PathOf<"catalog">>): Promise<KeptList> {
   const page = readPage(call.query, DEFAULT_PAGE);
   const list = call.viewer.registryScope === null ? listVisibleRepositoryNames : namesFor;
   const found = page.limit === 0 ? [] : await list(call.viewer, page.last, page.limit + 1);

@@ -3,6 +3,7 @@ import { jsonAnswer } from "./answer.ts";
 import { MAX_PAGE, nextLink, readPage } from "./page-query.ts";
 import { knownRepository } from "./reach-repository.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
+import { type KeptList, type KeptRepository, keepList } from "./repository-cache.ts";
 
 /** Clients decode at most 4 MiB; 10,000 tags of the longest kind are 1.3 MB (OCI-113). */
 const MAX_BYTES = 1024 * 1024;
@@ -21,8 +22,20 @@ function thatFit(tags: string[]): string[] {
  * the highest tag steps over it, and listed with `?include=yanked` (OCI-110).
  */
 export async function getTags(call: RepositoryCall<PathOf<"tags">>): Promise<Answer> {
+  const repository = knownRepository(call.repository);
+  const asked = `${call.repository.asked}?${call.query.toString()}`;
+  const kept = repository.lists.get(asked);
+  if (kept) return kept;
+  const list = await readTags(call, repository);
+  keepList(repository, asked, list);
+  return list;
+}
+
+async function readTags(
+  call: RepositoryCall<PathOf<"tags">>,
+  { id, marks }: KeptRepository,
+): Promise<KeptList> {
   const page = readPage(call.query, MAX_PAGE);
-  const { id, marks } = knownRepository(call.repository);
   const isAll = call.query.get("include") === "yanked";
   const { asked } = call.repository;
   if (page.limit === 0) return jsonAnswer(200, { name: asked, tags: [] });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { aRef } from "#lib/catalog/fixtures.ts";
 import { updateArtifact } from "#lib/catalog/update-artifact.ts";
-import { applyChangeHere } from "#lib/db/changes.ts";
+import { applyChangeHere, declareOnlyServer } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
 import {
   aChartPush,
@@ -11,6 +11,7 @@ import {
   aRegistry,
   digestOf,
   helmPush,
+  json,
   listenAlone,
   type RegistryFixture,
 } from "./fixtures.ts";
@@ -100,4 +101,32 @@ it("PF-7: memory stays bounded: what was asked long ago is forgotten when more c
   for (const digest of digests)
     expect((await registry.ask("GET", `/v2/${large}/manifests/${digest}`)).body).toHaveLength(4_000_000);
   expect(await read()).toBe(second);
+});
+
+it("OCI-94 OCI-109 OCI-44: lists that are kept are right with the next request, whatever changed", async () => {
+  declareOnlyServer();
+  const name = aName("lists");
+  const tags = async () => json(await registry.ask("GET", `/v2/${name}/tags/list`));
+  const names = async () => {
+    const { body } = await registry.ask("GET", "/v2/_catalog?n=10000");
+    return (JSON.parse(body.toString()) as { repositories: string[] }).repositories;
+  };
+  await registry.push(name, "{}");
+  expect(await names()).not.toContain(name);
+  const image = anImage([], { annotations: { of: name } });
+  await registry.ask("PUT", `/v2/${name}/manifests/${digestOf(image)}`, { body: image });
+  expect(await names()).toContain(name);
+  expect(await tags()).toEqual({ name, tags: [] });
+  for (const tag of ["b", "a"]) {
+    await registry.ask("PUT", `/v2/${name}/manifests/${tag}`, { body: image });
+    for (let times = 0; times < 2; times += 1) await tags();
+  }
+  expect(await tags()).toEqual({ name, tags: ["a", "b"] });
+  // Another page, another name for it, and who may not see it, have answers of their own.
+  expect(json(await registry.ask("GET", `/v2/${name}/tags/list?n=1`))).toEqual({ name, tags: ["a"] });
+  expect((await registry.ask("GET", `/v2/${name}/tags/list`, { token: null })).status).toBe(401);
+  await registry.ask("DELETE", `/v2/${name}/manifests/a`);
+  expect(await tags()).toEqual({ name, tags: ["b"] });
+  await registry.ask("DELETE", `/v2/${name}/manifests/${digestOf(image)}`);
+  expect(await names()).not.toContain(name);
 });

@@ -1,6 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { findFacts } from "#lib/catalog/find-artifact.ts";
-import { isListening, onChange } from "#lib/db/changes.ts";
+import { isListening, isOnlyServer, onChange } from "#lib/db/changes.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { findRepository, type LinkedBlob } from "#lib/repositories/queries.ts";
 import type { RepositoryName } from "./parse-repository.ts";
@@ -14,6 +14,9 @@ const ENTRY_BYTES = 500;
 /** A manifest as it is answered, headers and all. */
 export type KeptManifest = { headers: Record<string, string>; body: Buffer };
 
+/** A list as it is answered. */
+export type KeptList = { status: number; headers: Record<string, string | string[]>; body: Buffer };
+
 /** What is known of a repository: who may see it, and what was asked of it lately. */
 export type KeptRepository = {
   key: string;
@@ -26,6 +29,8 @@ export type KeptRepository = {
   manifests: Map<string, KeptManifest>;
   /** Sizes of blobs that it links, by digest as asked. */
   blobs: Map<string, LinkedBlob>;
+  /** Lists of its tags, by the name and the query they were asked with. */
+  lists: Map<string, KeptList>;
   bytes: number;
 };
 
@@ -96,6 +101,7 @@ async function readRepository(viewer: Viewer, name: RepositoryName): Promise<Kep
     marks,
     manifests: new Map(),
     blobs: new Map(),
+    lists: new Map(),
     bytes: ENTRY_BYTES + sizeOfMarks(marks),
   };
 }
@@ -137,4 +143,11 @@ export function keepManifest(entry: KeptRepository, reference: string, manifest:
 export function keepBlob(entry: KeptRepository, digest: string, blob: LinkedBlob): void {
   entry.blobs.set(digest, blob);
   charge(shelf(), entry, ENTRY_BYTES);
+}
+
+/** A list is out of date with the first push, so it is kept only where no other server takes one (OCI-94). */
+export function keepList(entry: KeptRepository, query: string, list: KeptList): void {
+  if (!isOnlyServer()) return;
+  entry.lists.set(query, list);
+  charge(shelf(), entry, list.body.length + ENTRY_BYTES);
 }

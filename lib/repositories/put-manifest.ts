@@ -107,5 +107,6 @@ export async function putManifest(
     await refuseOverwrite(place, tags, digest);
     return putManifest(viewer, place, manifest);
   }
-  if (tags.length > 0) applyChangeHere(topic);
+  // Also without a tag: the first manifest makes the repository one that is listed.
+  applyChangeHere(topic);
 }

@@ -105,13 +105,14 @@ export function EditorScreen(props: EditorScreenProps) {
   const textPlace = useTextPlace(tabs.active, place);
   useCompletion(artifact.kind, previewing.session, previewing.openPath);
   const found = useFindings(artifact.kind, previewing.session);
+  const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
+  const activeText = active ? textOf(state, active) : null;
   const problemList = useProblemList(state, artifact.kind, found.state.findings, {
     openPath: previewing.openPath,
     openOutput: previewing.openOutput,
+    place: activeText === null ? null : place,
     mayBegin: isAfterText,
   });
-  const active = tabs.active === null ? undefined : workspace.files.get(tabs.active);
-  const activeText = active ? textOf(state, active) : null;
   useLoadActive(active?.path ?? null, activeText === null, files);
 
   const review = async () => {

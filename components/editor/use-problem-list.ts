@@ -2,11 +2,11 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import {
   type FindingsView,
   filterFindings,
-  findingKey,
   groupFindings,
   wholeView,
 } from "#components/engine/arrange-findings.ts";
 import { countByPath } from "#components/engine/count-findings.ts";
+import { nextFinding } from "#components/engine/next-finding.ts";
 import { joinTextFindings } from "#components/engine/text-findings.ts";
 import { languageOf } from "#lib/engine/findings/code-language.ts";
 import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
@@ -21,6 +21,8 @@ type Given = {
   openPath: (path: string, line?: number, column?: number) => void;
   /** Shows a line of the rendered output; null where none is shown on this screen. */
   openOutput: ((line: number) => void) | null;
+  /** Where the cursor stands in the open text; null without one. */
+  place: { readonly line: number } | null;
   /** Texts are not checked before. */
   mayBegin: boolean;
 };
@@ -30,10 +32,11 @@ export function useProblemList(
   state: EditorState,
   kind: ArtifactKindName,
   found: readonly Finding[],
-  { openPath, openOutput, mayBegin }: Given,
+  { openPath, openOutput, place, mayBegin }: Given,
 ) {
   const [view, setView] = useState<FindingsView>(wholeView);
   const [current, setCurrent] = useState<Finding | null>(null);
+  const placeAtStep = useRef<Given["place"]>(null);
   const { workspace, savedTexts, tabs } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: texts come from these parts of the state alone
   const texts = useMemo(
@@ -84,10 +87,11 @@ export function useProblemList(
   );
   const step = (by: 1 | -1) => {
     const order = groupFindings(shown, view.by).flatMap((group) => group.findings);
-    const key = current && findingKey(current);
-    const at = order.findIndex((finding) => findingKey(finding) === key);
-    const from = at < 0 && by < 0 ? 0 : at;
-    const next = order[(from + by + order.length) % Math.max(1, order.length)];
+    // A file that is still on its way has not moved the cursor yet; and by severity, the list leads and not the text.
+    const isMoved = place !== placeAtStep.current && view.by === "file";
+    const cursor = isMoved && tabs.active !== null && place ? { path: tabs.active, line: place.line } : null;
+    placeAtStep.current = place;
+    const next = nextFinding({ order, current, cursor, by });
     if (next) go(next);
   };
   const active = tabs.active;

@@ -63,8 +63,8 @@ export function countCodes(findings: readonly Finding[]): { code: string; count:
 
 /** Tells findings apart: two of equal content are one. */
 export function findingKey(finding: Finding): string {
-  const { severity, code, path, line, column, isInOutput, object, message } = finding;
-  return JSON.stringify([severity, code, path, line, column, isInOutput, object, message]);
+  const { severity, code, path, line, column, isInOutput, object, message, samples } = finding;
+  return JSON.stringify([severity, code, path, line, column, isInOutput, object, message, samples]);
 }
 
 function compareFindings(one: Finding, other: Finding): number {

@@ -1,3 +1,4 @@
+import type { SampleRender } from "#lib/engine/findings/sample-findings.ts";
 import type { LintOutcome, RenderOutcome, TreeEntry } from "#lib/engine/types.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 
@@ -9,5 +10,7 @@ export type CheckedRun = {
   readonly lint: LintOutcome | null;
   /** Values files that the render was given, in order. */
   readonly valueFiles: readonly string[];
+  /** Renders with the chart's own sample values; null as long as they are under way. */
+  readonly samples: readonly SampleRender[] | null;
   readonly kubeVersions: readonly string[];
 };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "#components/ui/cx.ts";
 import { PlainLink } from "#components/ui/plain-link.tsx";
 import type { Finding } from "#lib/engine/schema.ts";
-import { sayCode, sayKubeVersions, sayPlace } from "./say-finding.ts";
+import { sayCode, sayKubeVersions, sayPlace, saySamples } from "./say-finding.ts";
 import { SeveritySign } from "./severity-sign.tsx";
 
 /** Where a press on a finding leads: an address, or a deed on this page; null where it is nowhere to go to. */
@@ -12,7 +12,9 @@ type FindingRowProps = { finding: Finding; door: FindingDoor; isCurrent: boolean
 
 /** One finding: what is wrong, what to do, which object and versions it holds for, and where it is. */
 export function FindingRow({ finding, door, isCurrent }: FindingRowProps) {
-  const more = [finding.object, sayKubeVersions(finding.kubeVersions)].filter(Boolean);
+  const more = [finding.object, sayKubeVersions(finding.kubeVersions), saySamples(finding.samples)].filter(
+    Boolean,
+  );
   return (
     <Pressed door={door} isCurrent={isCurrent}>
       <span className="flex h-5 shrink-0 items-center">

@@ -17,6 +17,7 @@ const run = (name: string, more: Partial<CheckedRun> = {}): CheckedRun => ({
   },
   lint: null,
   valueFiles: [],
+  samples: [],
   kubeVersions: ["1.32"],
   ...more,
 });

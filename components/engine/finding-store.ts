@@ -61,15 +61,20 @@ export class FindingStore {
       this.atWork = run;
       const ended = await this.find(run);
       if (this.isClosed) return;
-      const isStale = this.newest !== run;
-      if (typeof ended === "string") {
-        this.put({ ...this.state, phase: isStale ? "checking" : "failed", isStale: true, failure: ended });
-      } else {
-        const phase = isStale ? "checking" : "checked";
-        this.put({ phase, findings: ended, isStale, unchecked: sayUnchecked(run), failure: null });
-      }
+      this.tell(run, ended);
     }
     this.atWork = null;
+  }
+
+  private tell(run: CheckedRun, ended: Finding[] | string): void {
+    const isStale = this.newest !== run;
+    if (typeof ended === "string") {
+      this.put({ ...this.state, phase: isStale ? "checking" : "failed", isStale: true, failure: ended });
+      return;
+    }
+    const phase = isStale || run.samples === null ? "checking" : "checked";
+    const findings = run.samples === null ? withKept(ended, this.state.findings) : ended;
+    this.put({ phase, findings, isStale, unchecked: sayUnchecked(run), failure: null });
   }
 
   /** @returns what was found, or why the check did not end */
@@ -111,4 +116,9 @@ export class FindingStore {
     this.state = state;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** As long as sample values are rendered anew, what they showed last stays in sight. */
+function withKept(found: readonly Finding[], before: readonly Finding[]): Finding[] {
+  return [...found, ...before.filter(({ samples }) => samples.length > 0)];
 }

@@ -5,6 +5,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FailedState } from "#components/ui/failed-state.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { ClientRef } from "#lib/catalog/client.ts";
+import { isSample } from "#lib/engine/findings/sample-values.ts";
 import { NoObjectNotice, NothingRendered } from "./nothing-rendered.tsx";
 import { PartList } from "./part-list.tsx";
 import { PreviewFoot } from "./preview-foot.tsx";
@@ -13,7 +14,6 @@ import { PreviewInputs } from "./preview-inputs.tsx";
 import { FailureNotice, VolatileNotice } from "./preview-notices.tsx";
 import { OutputLoading, PreviewOutput } from "./preview-output.tsx";
 import { RenderOnServer } from "./render-on-server.tsx";
-import { isSample } from "./sample-values.ts";
 import type { Links } from "./use-links.ts";
 import type { Preview } from "./use-preview.ts";
 

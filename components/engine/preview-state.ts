@@ -1,3 +1,4 @@
+import type { SampleRender } from "#lib/engine/findings/sample-findings.ts";
 import type { RenderFailure } from "#lib/engine/schema.ts";
 import type { LintOutcome, RenderOutcome, TreeEntry } from "#lib/engine/types.ts";
 import type { PreviewOptions } from "./preview-options.ts";
@@ -11,6 +12,8 @@ export type PreviewRun = {
   readonly lint: LintOutcome | null;
   /** False while lint is still under way. */
   readonly isComplete: boolean;
+  /** The other sample values of the chart; null as long as they are under way. */
+  readonly samples: readonly SampleRender[] | null;
   /** Where it was rendered. */
   readonly place: "browser" | "server";
 };

@@ -1,8 +1,10 @@
+import type { SampleRender } from "#lib/engine/findings/sample-findings.ts";
+import { samplesOf } from "#lib/engine/findings/sample-values.ts";
 import type { LintInput, LintOutcome, RenderInput, RenderOutcome, TreeEntry } from "#lib/engine/types.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { type PreviewOptions, plainOptions, renderInputOf, templateOptionsOf } from "./preview-options.ts";
 import type { PreviewRun, PreviewState, SampleState } from "./preview-state.ts";
-import { samplesOf, withSample } from "./sample-values.ts";
+import { withSample } from "./sample-values.ts";
 
 /** The part of the browser's engine that a preview uses. An aborted call rejects, and its worker is ended. */
 export type PreviewEngine = {
@@ -128,15 +130,17 @@ export function openPreview(
         render,
         lint: null,
         isComplete: kind !== "chart",
+        samples: noneOf(samples),
         place: "browser",
       };
       take(run, isOutdated(one));
       if (kind !== "chart" || isOutdated(one)) return;
       const lint = await engine.lint({ files: now, options: lintOptionsOf(options) }, signal);
-      set({ current: { ...run, lint, isComplete: true } });
+      const linted = { ...run, lint, isComplete: true };
+      set({ current: linted });
       if (isOutdated(one)) return;
       set({ phase: "idle" });
-      await renderSamples(one, now, run);
+      await renderSamples(one, now, linted);
     } catch (error) {
       // Whoever aborted has something newer in hand.
       if (!signal.aborted) breakDown(error);
@@ -157,6 +161,7 @@ export function openPreview(
     one.isResting = true;
     await resting(SAMPLES_AFTER_MS, one.abort.signal);
     one.isResting = false;
+    const others: SampleRender[] = [];
     for (const { path } of state.samples) {
       if (isOutdated(one)) return;
       const options = withSample(run.options, path);
@@ -166,7 +171,9 @@ export function openPreview(
         : await engine.render(renderInputOf(kind, now, options), one.abort.signal);
       const done = markOf(path, render);
       set({ samples: state.samples.map((sample) => (sample.path === path ? done : sample)) });
+      if (!isShown) others.push({ path, render });
     }
+    if (!isOutdated(one)) set({ current: { ...run, samples: others } });
   }
 
   return {
@@ -185,7 +192,7 @@ export function openPreview(
       if (files !== null) plan();
     },
     showServerRender: (made, render) => {
-      const run = { files: made, options: state.options, render, lint: null, isComplete: true };
+      const run = { files: made, options: state.options, render, lint: null, isComplete: true, samples: [] };
       take({ ...run, place: "server" }, made !== files);
     },
     close: () => {
@@ -218,6 +225,9 @@ function markOf(path: string, render: RenderOutcome): SampleState {
     ? { path, state: "ok", failure: null }
     : { path, state: "failed", failure: render.failure };
 }
+
+/** Without sample values there is nothing to wait for. */
+const noneOf = (paths: readonly string[]) => (paths.length === 0 ? [] : null);
 
 const waiting = (path: string): SampleState => ({ path, state: "waiting", failure: null });
 

@@ -1,9 +1,5 @@
+import { isSample } from "#lib/engine/findings/sample-values.ts";
 import type { PreviewOptions } from "./preview-options.ts";
-
-/** Sample values of a chart: its own `ci/*-values.yaml`, where chart-testing looks for them. */
-export const isSample = (path: string) => /^ci\/[^/]*-values\.yaml$/.test(path);
-
-export const samplesOf = (paths: readonly string[]) => paths.filter(isSample).sort();
 
 /** A sample's name without folder and ending: `ci/production-values.yaml` is "production". */
 export const sampleName = (path: string) => path.replace(/^ci\//, "").replace(/-?values\.yaml$/, "") || path;

@@ -15,6 +15,7 @@ const codeNames: Readonly<Record<string, string>> = {
   "unknown-field": "Unknown field",
   "wrong-type": "Wrong type",
   "missing-field": "Missing field",
+  "equal-items": "Equal items",
   "unknown-kind": "Unknown kind",
   "api-removed": "Removed API",
   "api-deprecated": "Deprecated API",
@@ -40,6 +41,14 @@ export function sayPlace({ path, line, column, isInOutput }: Finding, within: bo
 /** "Kubernetes 1.29, 1.32"; empty where it holds for all. */
 export const sayKubeVersions = (minors: readonly string[]) =>
   minors.length === 0 ? "" : `Kubernetes ${minors.join(", ")}`;
+
+/** "with ci/small-values.yaml"; empty where the shown values show it as well. */
+export function saySamples(samples: readonly string[]): string {
+  const [first, ...others] = samples;
+  if (first === undefined) return "";
+  const more = others.length > 2 ? [`${others.length} more`] : others;
+  return `with ${[first, ...more].join(", ")}`;
+}
 
 /** "2 errors, 1 warning"; "no findings" where there is none. */
 export function sayCounts(counts: FindingCounts): string {

@@ -40,6 +40,7 @@ export function joinTextFindings(found: readonly Finding[], texts: readonly Chec
         isInOutput: false,
         object: null,
         kubeVersions: [],
+        samples: [],
       }),
     ),
   );

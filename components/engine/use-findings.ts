@@ -18,8 +18,10 @@ export type FindingsSource = Readable & {
 };
 
 // Its code and its worker come once there is something to check, after the editor's first key.
-const openFinder = async (): Promise<Finder> =>
-  (await import("#lib/engine/findings/browser-finder.ts")).openFinder();
+const openFinder = async (): Promise<Finder> => {
+  const { find, close } = (await import("#lib/engine/findings/browser-finder.ts")).openFinder();
+  return { find: (run) => find({ ...run, samples: run.samples ?? [] }), close };
+};
 
 /**
  * Findings of the working files, from the newest render that ended, in a worker: typing never waits for them.
@@ -51,6 +53,7 @@ export function useFindings(kind: ArtifactKind, source: FindingsSource | null) {
       render: run.render,
       lint: run.lint,
       valueFiles,
+      samples: run.samples,
       kubeVersions: minors,
     });
   }, [store, kind, run, minors]);

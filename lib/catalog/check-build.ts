@@ -53,7 +53,7 @@ function keep(key: string, checked: Checked): void {
 }
 
 /**
- * Renders, lints and checks what a package will hold, in a fresh instance (ENG-32), with default values.
+ * Renders, lints and checks what a package will hold, in a fresh instance (ENG-32), with default values and with each of a chart's own samples.
  * @param signal ends it
  * @throws Problem "engine_busy"
  */
@@ -66,7 +66,7 @@ export async function checkBuild(
   const known = kept().get(key);
   if (known) return known;
   const { render, findings } = await checkArtifact(
-    { kind, files: toTree(asHelmLoads(kind, files)) },
+    { kind, files: toTree(asHelmLoads(kind, files)), withSamples: true },
     signal ? { signal } : {},
   );
   const engine = render.engine ? `${render.engine.name} ${render.engine.version}` : "";

@@ -53,6 +53,29 @@ describe("checkArtifact (CAT-16, PUB-8, ENG-32)", { timeout: 60_000 }, () => {
     ]);
   });
 
+  it("CAT-16: renders with each sample too, and says which of them show a finding", async () => {
+    const template = TEMPLATE.slice(0, TEMPLATE.indexOf("---\n")).replace("container:", "containers:");
+    const files = [
+      CHART,
+      fileOf("values.yaml", "replicas: 2\nimage: shop\n"),
+      fileOf("templates/_helpers.tpl", '{{- define "shop.labels" -}}\napp: shop\n{{- end }}\n'),
+      fileOf("templates/web.yaml", template),
+      fileOf("ci/one-values.yaml", "replicas: one\n"),
+      fileOf("ci/sound-values.yaml", "replicas: 3\n"),
+      fileOf("ci/two-values.yaml", "replicas: one\nimage: [a]\n"),
+      fileOf("ci/broken-values.yaml", "replicas: {{\n"),
+    ];
+    const { findings } = await checkArtifact({ kind: "chart", files, withSamples: true });
+    const line = lineIn(template, "replicas");
+    expect(findings.map(({ code, path, line, samples }) => [code, path, line, samples])).toEqual([
+      ["render-failed", "ci/broken-values.yaml", 1, ["ci/broken-values.yaml"]],
+      ["yaml-syntax", "ci/broken-values.yaml", 2, []],
+      ["wrong-type", "templates/web.yaml", line, ["ci/one-values.yaml", "ci/two-values.yaml"]],
+      ["wrong-type", "templates/web.yaml", lineIn(template, "image"), ["ci/two-values.yaml"]],
+    ]);
+    expect((await checkArtifact({ kind: "chart", files })).findings).toHaveLength(1);
+  });
+
   it("places what Helm itself refuses", async () => {
     const schema = fileOf("values.schema.json", '{"properties": {"replicas": {"type": "integer"}}}');
     const broken = await checkArtifact({ kind: "chart", files: [CHART, VALUES, schema, HELPERS] });

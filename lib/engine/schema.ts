@@ -171,6 +171,8 @@ export const findingSchema = z.object({
   object: z.string().nullable().default(null),
   /** Kubernetes minors it holds for, such as `1.25`; empty where it holds for all. */
   kubeVersions: z.array(z.string()).default([]),
+  /** The chart's own `ci/*-values.yaml` that it shows with; empty where it shows with the values of this render. */
+  samples: z.array(z.string()).default([]),
 });
 export type Finding = z.output<typeof findingSchema>;
 

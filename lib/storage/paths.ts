@@ -4,7 +4,8 @@ import type { Digest } from "#lib/ids/digest.ts";
 /** Every path of the blob store, and no other file knows one. Two levels of folders keep each folder small. */
 export function blobPath(root: string, digest: Digest): string {
   const [algorithm = "", hex = ""] = digest.split(":");
-  return path.join(root, algorithm, hex.slice(0, 2), hex.slice(2, 4), hex);
+  // The data folder is no part of the program: the bundler need not look for what lies there.
+  return path.join(/* turbopackIgnore: true */ root, algorithm, hex.slice(0, 2), hex.slice(2, 4), hex);
 }
 
 export function stagingFolder(root: string): string {

@@ -8,6 +8,7 @@ const plain = {
   isInOutput: false,
   object: null,
   kubeVersions: [],
+  samples: [],
 };
 
 /** One of each severity, place and length, for the page of primitives. */

@@ -157,6 +157,9 @@ function nameObject(
 
 type Named = { apiVersion: string; kind: string; object: string; place: number };
 
+/** Equal items are taken by a client-side apply, which keeps one of them. */
+const severityOf = (code: FindingCode) => (code === "equal-items" ? "warning" : "error");
+
 function checkAgainst(check: ObjectCheck, node: Node, named: Named, schemas: KubernetesSchemas): void {
   const key = `${named.apiVersion} ${named.kind}`;
   const { minor, definitions } = schemas;
@@ -178,7 +181,7 @@ function checkAgainst(check: ObjectCheck, node: Node, named: Named, schemas: Kub
   };
   checkFields(fields, node, schema);
   for (const { offset, ...issue } of fields.issues)
-    check.tell({ ...issue, severity: "error" }, offset, named.object, minor);
+    check.tell({ ...issue, severity: severityOf(issue.code) }, offset, named.object, minor);
   if (fields.budget >= 0) return;
   const message = "This document repeats itself by aliases too often: it was checked in part.";
   check.tell({ code: "not-checked", severity: "info", message, advice: "" }, 0, named.object, null);

@@ -9,13 +9,14 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
+import { findEqualItems } from "./check-list-keys.ts";
 import { resolveSchema, type SchemaNode } from "./kubernetes-schemas.ts";
 import { suggestName } from "./suggest-name.ts";
 import { type Field, readFields } from "./yaml-document.ts";
 
 /** Something a schema does not allow, at an offset of the document's text. */
 export type FieldIssue = {
-  code: "unknown-field" | "wrong-type" | "missing-field";
+  code: "unknown-field" | "wrong-type" | "missing-field" | "equal-items";
   message: string;
   advice: string;
   offset: number;
@@ -143,6 +144,13 @@ function tellUnknown(check: FieldCheck, name: string, spot: Spot, names: readonl
 function checkList(check: FieldCheck, list: YAMLSeq, rule: SchemaNode, spot: Spot): void {
   const { items } = rule;
   if (!items) return;
+  for (const { index, first, keys, offset } of findEqualItems(list, rule, check.aliases))
+    check.issues.push({
+      code: "equal-items",
+      message: `${spot.path}[${index}] has the same ${keys} as [${first}]: Kubernetes takes both for one item.`,
+      advice: "Remove one of them. Server-side apply refuses both.",
+      offset,
+    });
   list.items.forEach((item, index) => {
     const place: Spot = { path: `${spot.path}[${index}]`, depth: spot.depth + 1, key: null };
     checkFields(check, item as Node, items, place); // The parser makes nodes of all items.

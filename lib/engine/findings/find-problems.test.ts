@@ -56,6 +56,27 @@ describe("findProblems, Kubernetes' own kinds (CAT-16)", () => {
     expect(await findInTemplate(DEPLOYMENT, [], { kubeVersions: KUBE_VERSIONS })).toEqual([]);
   });
 
+  it("tells two items that Kubernetes takes for one, by all of their keys", async () => {
+    const service = `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  ports:
+    - {name: a, port: 80}
+    - {name: b, port: 80, protocol: UDP}
+    - {name: c, port: 80}
+`;
+    const [finding, ...others] = await findInTemplate(service);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({
+      code: "equal-items",
+      severity: "warning",
+      message: "spec.ports[2] has the same port 80 as [0]: Kubernetes takes both for one item.",
+      line: lineIn(service, "name: c"),
+      kubeVersions: [],
+    });
+  });
+
   it.each([
     [
       "an unknown field",
@@ -466,5 +487,5 @@ describe("findProblems, whatever the files hold (CAT-16)", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 });

@@ -8,6 +8,7 @@ import { compareMinors, nearestMinor } from "./kube-versions.ts";
 import type { KubernetesSchemas } from "./kubernetes-schemas.ts";
 import { findInLint } from "./lint-findings.ts";
 import { findInFailure } from "./render-findings.ts";
+import { joinSampleFindings, type SampleRender } from "./sample-findings.ts";
 import { settleFindings } from "./settle-findings.ts";
 import { readTree, type TreeText } from "./tree-text.ts";
 
@@ -19,15 +20,26 @@ export type FindInput = {
   lint: LintOutcome | null;
   /** Values files that the render was given, by their paths, in order: where a value that breaks a schema is looked for. */
   valueFiles?: readonly string[];
+  /** What the chart came to with sample values: their findings say which ones show them. */
+  samples?: readonly SampleRender[];
   /** Minors to check for, such as `1.32` or `v1.32.4`, or the nearest that is known; those that the chart's `kubeVersion` shuts out are left out. */
   kubeVersions: readonly string[];
   schemas: (minor: string) => Promise<KubernetesSchemas>;
 };
 
 /** What one run leaves for the next, so that only what changed is looked at again. */
-export type FindMemory = { files: FileMemory; output: OutputMemory };
+export type FindMemory = {
+  files: FileMemory;
+  output: OutputMemory;
+  /** By the path of sample values. */
+  samples: Map<string, OutputMemory>;
+};
 
-export const newFindMemory = (): FindMemory => ({ files: new Map(), output: newOutputMemory() });
+export const newFindMemory = (): FindMemory => ({
+  files: new Map(),
+  output: newOutputMemory(),
+  samples: new Map(),
+});
 
 /**
  * After so long nothing more is begun: what is there by then is better than nothing, which is what the limit of the
@@ -48,7 +60,7 @@ export async function findProblems(
   input: FindInput,
   memory: FindMemory = newFindMemory(),
 ): Promise<Finding[]> {
-  const { kind, files, render, lint } = input;
+  const { kind, files, render, lint, samples = [] } = input;
   const isLate = startTimer();
   const tree = readTree(files);
   const findings = [
@@ -56,19 +68,26 @@ export async function findProblems(
     ...(kind === "manifest-bundle" ? findInBundle(files) : []),
     ...findInDescriptors(tree, kind),
   ];
-  if (render?.kind === "failed" && kind !== "manifest-bundle")
-    findings.push(...findInFailure(render.failure, tree, input.valueFiles ?? []));
+  const minors = chooseMinors(tree, input.kubeVersions);
+  const isChecked = [render, ...samples.map((sample) => sample.render)].some(
+    (one) => one?.kind === "rendered",
+  );
+  const schemas = isChecked ? await Promise.all(minors.map((minor) => input.schemas(minor))) : [];
+  const findInRender = (one: RenderOutcome, valueFiles: readonly string[], known: OutputMemory) => {
+    if (one.kind === "failed")
+      return kind === "manifest-bundle" ? [] : findInFailure(one.failure, tree, valueFiles);
+    const output = new TextDecoder().decode(one.output);
+    return findInOutput({ output, files, kind, schemas }, known, () => isLate(MOST_MS.all));
+  };
   if (lint) findings.push(...findInLint(lint, tree));
   if (lint?.failure) findings.push(...findInFailure(lint.failure, tree, input.valueFiles ?? []));
-  if (render?.kind === "rendered") {
-    const output = new TextDecoder().decode(render.output);
-    const minors = chooseMinors(tree, input.kubeVersions);
-    const schemas = await Promise.all(minors.map((minor) => input.schemas(minor)));
-    findings.push(
-      ...findInOutput({ output, files, kind, schemas }, memory.output, () => isLate(MOST_MS.all)),
-    );
-  }
-  return settleFindings(findings);
+  if (render) findings.push(...findInRender(render, input.valueFiles ?? [], memory.output));
+  const bySample = samples.map(({ path, render: one }) => {
+    const known = memory.samples.get(path) ?? newOutputMemory();
+    memory.samples.set(path, known);
+    return { path, findings: findInRender(one, [path], known) };
+  });
+  return settleFindings([...findings, ...joinSampleFindings(findings, bySample)]);
 }
 
 /** A chart may say which versions of Kubernetes it is for; where it shuts all of them out, that is Helm's to say. */

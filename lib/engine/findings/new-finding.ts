@@ -12,6 +12,7 @@ export type FindingCode =
   | "unknown-field"
   | "wrong-type"
   | "missing-field"
+  | "equal-items"
   | "unknown-kind"
   | "api-removed"
   | "api-deprecated"
@@ -30,6 +31,7 @@ export function newFinding(said: Said): Finding {
     isInOutput: false,
     object: null,
     kubeVersions: [],
+    samples: [],
     ...said,
   };
 }

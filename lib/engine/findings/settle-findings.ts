@@ -7,10 +7,12 @@ const RANK = { error: 0, warning: 1, info: 2 };
 /** Sorts by severity, path and line, takes what is said twice once, and caps the list with a word about the rest. */
 export function settleFindings(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  const told = new Set(findings.flatMap(lineKeys));
+  // Lint was given the values that are shown.
+  const shown = findings.filter(({ samples }) => samples.length === 0);
+  const told = new Set(shown.flatMap(lineKeys));
   const single = findings.filter((finding) => {
     const key = JSON.stringify([finding.code, finding.path, finding.line, finding.message]);
-    if (seen.has(key) || isToldElsewhere(finding, findings, told)) return false;
+    if (seen.has(key) || isToldElsewhere(finding, shown, told)) return false;
     seen.add(key);
     return true;
   });

@@ -5,6 +5,7 @@ import { getArtifact } from "#lib/catalog/get-artifact.ts";
 import { getDraft } from "#lib/catalog/get-draft.ts";
 import { listCommits } from "#lib/catalog/list-commits.ts";
 import { listVersionFiles } from "#lib/catalog/list-version-files.ts";
+import { warmEngine } from "#lib/engine/warm-engine.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { refOrNotFound } from "../../../page-params.ts";
@@ -19,6 +20,7 @@ export default async function EditorPage({ params }: Props) {
   const ref = refOrNotFound(await params);
   const viewer = await requireViewer();
   const artifact = await orNotFound(viewer, getArtifact(viewer, ref));
+  warmEngine(ref.kind);
   const [draft, commits, latestFiles] = await Promise.all([
     getDraft(viewer, ref),
     listCommits(viewer, ref, { limit: 1 }),

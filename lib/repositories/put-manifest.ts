@@ -102,9 +102,10 @@ export async function putManifest(
         });
     });
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    // Somebody was faster with one of the tags; perhaps with the same manifest (OCI-100).
+    // Somebody was faster with one of the tags, perhaps with the same manifest (OCI-100). What is refused for its parts is
+    // first of all an overwrite, too (OCI-97).
     await refuseOverwrite(place, tags, digest);
+    if (!isUniqueViolation(error)) throw error;
     return putManifest(viewer, place, manifest);
   }
   // Also without a tag: the first manifest makes the repository one that is listed.

@@ -3,11 +3,13 @@ import { viewer as currentViewer } from "#lib/auth/session.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { getArtifact } from "#lib/catalog/get-artifact.ts";
 import { getVersion } from "#lib/catalog/get-version.ts";
+import { listMarks } from "#lib/catalog/list-marks.ts";
 import { listVersions } from "#lib/catalog/list-versions.ts";
 import { readVersionFile } from "#lib/catalog/read-version-file.ts";
-import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
+import type { ArtifactView, MarkView, VersionView } from "#lib/catalog/schema.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { refOrNotFound } from "./page-params.ts";
 
@@ -45,7 +47,7 @@ export async function readArtifactPage(params: { catalog: string; name: string }
 export async function readVersionTexts(
   { viewer, ref }: Pick<ArtifactPageData, "viewer" | "ref">,
   version: VersionView,
-): Promise<{ version: VersionView; readme: string | null; values: string | null }> {
+): Promise<{ version: VersionView; readme: string | null; values: string | null; marks: MarkView[] }> {
   const text = async (path: string) => {
     try {
       return (await readVersionFile(viewer, ref, version.version, path)).bytes.toString("utf8");
@@ -54,9 +56,11 @@ export async function readVersionTexts(
       throw error;
     }
   };
-  const [readme, values] = await Promise.all([
+  const [readme, values, marks] = await Promise.all([
     text("README.md"),
     ref.kind === "chart" ? text("values.yaml") : null,
+    // Who never marked it has left nothing to be listed.
+    version.lifecycle.at === null ? [] : listMarks(viewer, ref, versionTagSchema.parse(version.version)),
   ]);
-  return { version, readme, values };
+  return { version, readme, values, marks };
 }

@@ -7,16 +7,20 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { notify } from "#components/ui/toast.tsx";
-import type { ArtifactView } from "#lib/catalog/schema.ts";
+import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
 import { useArchiveArtifact, useDeleteArtifact } from "#lib/catalog/write-client.ts";
 import { catalogAddress } from "#lib/ids/addresses.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { ArtifactSettingsDialog } from "./artifact-settings-dialog.tsx";
 import { DuplicateDialog } from "./duplicate-dialog.tsx";
 import { kindWords } from "./kind-words.ts";
+import type { MarkDeed } from "./mark-deeds.ts";
+import { MarkDialog } from "./mark-dialog.tsx";
+import { MarkItems } from "./mark-items.tsx";
 
-type Deed = "settings" | "duplicate" | "fork" | "archive" | "delete";
-type ArtifactActionsProps = { artifact: ArtifactView; version: string | null };
+type Deed = "settings" | "duplicate" | "fork" | "archive" | "delete" | MarkDeed;
+/** `version`: the one that the page shows. */
+type ArtifactActionsProps = { artifact: ArtifactView; version: VersionView | null };
 
 const ADMIN_ONLY = "admins and owners";
 
@@ -61,15 +65,34 @@ export function ArtifactActions({ artifact, version }: ArtifactActionsProps) {
             Delete
           </MenuItem>
         </MenuGroup>
+        {version ? <MarkItems artifact={artifact} version={version} onChoose={setDeed} /> : null}
       </Menu>
-      {deed === "settings" ? <ArtifactSettingsDialog artifact={artifact} onClose={close} /> : null}
-      {deed === "duplicate" || deed === "fork" ? (
-        <DuplicateDialog artifact={artifact} version={version} as={deed} onClose={close} />
-      ) : null}
+      <DeedDialog artifact={artifact} version={version} deed={deed} onClose={close} />
       <ArchiveDialog artifact={artifact} open={deed === "archive"} onClose={close} />
       <DeleteDialog artifact={artifact} open={deed === "delete"} onClose={close} />
     </>
   );
+}
+
+type DeedDialogProps = ArtifactActionsProps & { deed: Deed | null; onClose: () => void };
+
+/** The dialogs that are forms: each is made anew when it opens. */
+function DeedDialog({ artifact, version, deed, onClose }: DeedDialogProps) {
+  switch (deed) {
+    case "settings":
+      return <ArtifactSettingsDialog artifact={artifact} onClose={onClose} />;
+    case "duplicate":
+    case "fork":
+      return (
+        <DuplicateDialog artifact={artifact} version={version?.version ?? null} as={deed} onClose={onClose} />
+      );
+    case "deprecate":
+    case "yank":
+    case "lift":
+      return version && <MarkDialog artifact={artifact} version={version} deed={deed} onClose={onClose} />;
+    default:
+      return null;
+  }
 }
 
 type DialogProps = { artifact: ArtifactView; open: boolean; onClose: () => void };

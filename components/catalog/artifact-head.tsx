@@ -26,6 +26,8 @@ import { ExactAddress } from "./exact-address.tsx";
 import { KindTile } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
 import { LatestFlare } from "./latest-flare.tsx";
+import { LifecycleBanner } from "./lifecycle-banner.tsx";
+import { LifecycleWord } from "./lifecycle-word.tsx";
 import { listAddress } from "./list-address.ts";
 import { VersionChip } from "./version-chip.tsx";
 import { VersionSwitcher } from "./version-switcher.tsx";
@@ -67,6 +69,7 @@ export function ArtifactHead({ artifact, tab, version, recent }: ArtifactHeadPro
                 />
               </VersionSwitcher>
               {version.latest ? <LatestFlare /> : null}
+              <LifecycleWord lifecycle={version.lifecycle.state} />
             </Row>
           ) : null
         }
@@ -82,7 +85,7 @@ export function ArtifactHead({ artifact, tab, version, recent }: ArtifactHeadPro
               </ButtonLink>
             ) : null}
             <EditButton artifact={artifact} />
-            <ArtifactActions artifact={artifact} version={version?.version ?? null} />
+            <ArtifactActions artifact={artifact} version={version} />
           </>
         }
       />
@@ -172,14 +175,7 @@ function HeadBanner({ artifact, version }: Pick<ArtifactHeadProps, "artifact" | 
           downloadable.
         </Banner>
       ) : null}
-      {version && version.lifecycle.state !== "active" ? (
-        <Banner
-          tone={version.lifecycle.state === "yanked" ? "danger" : "caution"}
-          title={`This version is ${version.lifecycle.state}.`}
-        >
-          {version.lifecycle.reason}
-        </Banner>
-      ) : null}
+      {version ? <LifecycleBanner artifact={artifact} version={version} /> : null}
       {version && latest !== null && !version.latest ? (
         <Banner
           title="This is not the latest version."

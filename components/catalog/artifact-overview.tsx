@@ -7,12 +7,14 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Soundings } from "#components/ui/soundings.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { TitledRule } from "#components/ui/titled-rule.tsx";
-import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
+import type { ArtifactView, MarkView, VersionView } from "#lib/catalog/schema.ts";
 import { editorAddress, versionAddress, versionFileAddress, versionsAddress } from "#lib/ids/addresses.ts";
 import { chartFactsSchema } from "./chart-facts.ts";
 import { commandsOf, loginCommand } from "./client-commands.ts";
 import { CommandPanel } from "./command-panel.tsx";
 import { LatestFlare } from "./latest-flare.tsx";
+import { LifecycleWord } from "./lifecycle-word.tsx";
+import { MarkHistory } from "./mark-history.tsx";
 import { MarkdownText } from "./markdown.tsx";
 import { readValues } from "./read-values.ts";
 import { sayBytes } from "./say-bytes.ts";
@@ -29,11 +31,13 @@ type ArtifactOverviewProps = {
   readme: string | null;
   values: string | null;
   publicUrl: string;
+  /** Every mark that the version has had, newest first. */
+  marks: MarkView[];
 };
 
 /** One version as whoever wants to use it reads it (CAT-10). */
 export function ArtifactOverview(props: ArtifactOverviewProps) {
-  const { artifact, version, recent, readme, values, publicUrl } = props;
+  const { artifact, version, recent, readme, values, publicUrl, marks } = props;
   const read = values === null ? null : readValues(values);
   return (
     <Stack gap="block">
@@ -71,6 +75,7 @@ export function ArtifactOverview(props: ArtifactOverviewProps) {
             login={artifact.visibility === "private" ? loginCommand(publicUrl) : null}
           />
           <VersionFacts artifact={artifact} version={version} />
+          <MarkHistory artifact={artifact} marks={marks} />
           {version.notes ? (
             <section className="flex flex-col gap-2">
               <TitledRule title="Release notes" />
@@ -134,6 +139,7 @@ function RecentVersions({ artifact, recent }: { artifact: ArtifactView; recent: 
               href={versionAddress(artifact, version.version)}
             />
             {version.latest ? <LatestFlare /> : null}
+            <LifecycleWord lifecycle={version.lifecycle.state} />
             <span className="flex-1" />
             <span className="text-label text-ink-muted">
               <RelativeTime at={version.publishedAt} />

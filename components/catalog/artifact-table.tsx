@@ -1,6 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Archive, FilePenLine, GitBranch, Globe, Lock } from "lucide-react";
+import { Archive, Ban, FilePenLine, GitBranch, Globe, Lock } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useRowCursor } from "#components/layout/use-row-cursor.ts";
@@ -20,6 +20,7 @@ import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { ArtifactName } from "./artifact-name.tsx";
 import { kindLooks } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
+import { LifecycleWord } from "./lifecycle-word.tsx";
 import { MoreRows } from "./more-rows.tsx";
 import { publicationMarks, sayPublications } from "./publication-marks.ts";
 import { VersionChip } from "./version-chip.tsx";
@@ -226,8 +227,20 @@ function ArtifactMarks({ artifact }: { artifact: ArtifactView }) {
 }
 
 function LatestChip({ artifact }: { artifact: ArtifactView }) {
-  if (artifact.latest === null) return <span className="text-ink-faint text-small">no version</span>;
-  return <VersionChip tag={artifact.latest} latest href={versionAddress(artifact, artifact.latest)} />;
+  const { latest, lifecycle, versionCount } = artifact;
+  if (latest === null && versionCount > 0)
+    return (
+      <WordMark tone="danger" icon={Ban}>
+        {versionCount === 1 ? "yanked" : "all yanked"}
+      </WordMark>
+    );
+  if (latest === null) return <span className="text-ink-faint text-small">no version</span>;
+  return (
+    <span className="inline-flex items-center gap-2">
+      <VersionChip tag={latest} latest lifecycle={lifecycle} href={versionAddress(artifact, latest)} />
+      <LifecycleWord lifecycle={lifecycle} />
+    </span>
+  );
 }
 
 export function VisibilityWord({ visibility }: { visibility: ArtifactView["visibility"] }) {

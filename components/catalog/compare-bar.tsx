@@ -17,19 +17,19 @@ type CompareBarProps = {
 /** The two chosen versions, older one first whatever was clicked first. */
 export function CompareBar({ artifact, chosen, versions, onClear }: CompareBarProps) {
   if (chosen.length === 0) return null;
-  const at = (tag: string) => versions.find((version) => version.version === tag)?.publishedAt ?? "";
-  const isLatest = (tag: string) => versions.some((version) => version.version === tag && version.latest);
+  const find = (tag: string) => versions.find((version) => version.version === tag);
+  const at = (tag: string) => find(tag)?.publishedAt ?? "";
   const [from, to] = [...chosen].sort((a, b) => at(a).localeCompare(at(b)));
   return (
     <div className="sticky bottom-4 flex justify-center">
       <div className="neatline shadow-float">
         <div className="flex items-center gap-3 px-4 py-2.5" role="status">
           <span className="text-ink-muted">Compare</span>
-          {from ? <VersionChip tag={from} latest={isLatest(from)} /> : null}
+          {from ? <ChosenChip tag={from} version={find(from)} /> : null}
           {to ? (
             <>
               <span aria-hidden="true">→</span>
-              <VersionChip tag={to} latest={isLatest(to)} />
+              <ChosenChip tag={to} version={find(to)} />
               <ButtonLink
                 tone="primary"
                 icon={GitCompare}
@@ -57,4 +57,8 @@ export function CompareBar({ artifact, chosen, versions, onClear }: CompareBarPr
       </div>
     </div>
   );
+}
+
+function ChosenChip({ tag, version }: { tag: string; version: VersionView | undefined }) {
+  return <VersionChip tag={tag} latest={version?.latest} lifecycle={version?.lifecycle.state} />;
 }

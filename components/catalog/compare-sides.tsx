@@ -4,17 +4,26 @@ import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/select.tsx";
-import type { ArtifactView } from "#lib/catalog/schema.ts";
+import type { ArtifactView, LifecycleState } from "#lib/catalog/schema.ts";
 import { compareAddress } from "#lib/ids/addresses.ts";
+import { LifecycleWord } from "./lifecycle-word.tsx";
 
-type CompareSidesProps = { artifact: ArtifactView; from: string; to: string; tags: string[] };
+/** A version that can be chosen; `lifecycle` is null of one that is not known. */
+type Side = { tag: string; lifecycle: LifecycleState | null };
+type CompareSidesProps = { artifact: ArtifactView; from: string; to: string; sides: Side[] };
 
 /** The two sides of a compare, each to be changed, and both exchanged (CAT-25). */
-export function CompareSides({ artifact, from, to, tags }: CompareSidesProps) {
+export function CompareSides({ artifact, from, to, sides }: CompareSidesProps) {
   const router = useRouter();
   // Built by a function: the list of literal routes cannot know it.
   const show = (left: string, right: string) => router.push(compareAddress(artifact, left, right) as Route);
-  const options = tags.map((tag) => ({ value: tag, label: tag }));
+  const options = sides.map(({ tag, lifecycle }) => ({
+    value: tag,
+    label: tag,
+    ...(lifecycle === null || lifecycle === "active"
+      ? {}
+      : { hint: <LifecycleWord lifecycle={lifecycle} /> }),
+  }));
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Select

@@ -1,7 +1,6 @@
 import { ChevronDown, ChevronRight, KeyRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -13,7 +12,9 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
 import { commitAddress, compareAddress, versionAddress, versionFileAddress } from "#lib/ids/addresses.ts";
 import { LatestFlare } from "./latest-flare.tsx";
+import { LifecycleBanner } from "./lifecycle-banner.tsx";
 import { LifecycleWord } from "./lifecycle-word.tsx";
+import { RowActions } from "./row-actions.tsx";
 import { sayBytes } from "./say-bytes.ts";
 import { sayDoor } from "./say-door.ts";
 import { TrackChip } from "./track-chip.tsx";
@@ -23,7 +24,7 @@ import type { TrackMark } from "./version-track.ts";
 // Notes are read when a row is unfolded; so is the code that draws them.
 const MarkdownText = lazy(() => import("./markdown.tsx").then((file) => ({ default: file.MarkdownText })));
 
-const COLUMNS = 9;
+const COLUMNS = 10;
 
 type HistoryRowProps = {
   artifact: ArtifactView;
@@ -97,6 +98,9 @@ export function HistoryRow({
           />
         </Cell>
         <Cell>
+          <RowActions artifact={artifact} version={version} />
+        </Cell>
+        <Cell>
           <Checkbox
             aria-label={`Compare ${version.version}`}
             checked={isChosen}
@@ -146,23 +150,6 @@ function Unfolded({ artifact, version, before }: Pick<HistoryRowProps, "artifact
         <TextLink href={versionFileAddress(artifact, version.version)}>Files</TextLink>
       </p>
     </div>
-  );
-}
-
-function LifecycleBanner({ artifact, version }: Pick<HistoryRowProps, "artifact" | "version">) {
-  const { state, reason, replacement } = version.lifecycle;
-  return (
-    <Banner
-      tone={state === "yanked" ? "danger" : "caution"}
-      title={state === "yanked" ? "Yanked." : "Deprecated."}
-      action={
-        replacement ? (
-          <TextLink href={versionAddress(artifact, replacement)}>{`Open ${replacement}`}</TextLink>
-        ) : undefined
-      }
-    >
-      {reason} Still downloadable by its exact tag.
-    </Banner>
   );
 }
 

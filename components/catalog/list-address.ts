@@ -3,7 +3,7 @@ import type { ArtifactKind } from "#lib/ids/ids.ts";
 
 /** What a list's address may say; everything else in it is left alone by nobody and dropped. */
 export type ListParams = Partial<
-  Record<"q" | "project" | "visibility" | "label" | "archived" | "sort" | "order", string>
+  Record<"q" | "project" | "visibility" | "lifecycle" | "label" | "archived" | "sort" | "order", string>
 >;
 
 /** The address of a list with these changes; null takes a filter away. */

@@ -3,7 +3,7 @@ import type { ArtifactKind } from "#lib/ids/ids.ts";
 import type { FacetChoice, FacetGroup } from "./facet-list.tsx";
 import { type ListParams, listAddress } from "./list-address.ts";
 
-type Choosable = "project" | "visibility" | "label" | "archived";
+type Choosable = "project" | "visibility" | "lifecycle" | "label" | "archived";
 
 /** Counts of what there is, as filters with addresses: a chosen one leads to the list without it. */
 export function facetGroups(kind: ArtifactKind, params: ListParams, facets: ArtifactFacets): FacetGroup[] {
@@ -25,6 +25,12 @@ export function facetGroups(kind: ArtifactKind, params: ListParams, facets: Arti
     {
       title: "Label",
       choices: facets.labels.map(({ value, count }) => choice("label", value, value, count)),
+    },
+    {
+      title: "Latest version",
+      choices: facets.lifecycles.map(({ value, count }) =>
+        choice("lifecycle", value, value === "yanked" ? "Yanked, as all are" : "Deprecated", count),
+      ),
     },
     {
       title: "State",

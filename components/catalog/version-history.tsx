@@ -88,6 +88,9 @@ export function VersionHistory({ artifact, sort, initial }: VersionHistoryProps)
             <span className="sr-only">Release notes</span>
           </HeadCell>
           <HeadCell width="shrink">
+            <span className="sr-only">Actions</span>
+          </HeadCell>
+          <HeadCell width="shrink">
             <Icon of={GitCompare} label="Compare" />
           </HeadCell>
         </TableHead>

@@ -1,9 +1,11 @@
 "use client";
 import { type ReactNode, useRef } from "react";
 import { useKeys } from "#components/layout/use-keys.ts";
+import { cx } from "#components/ui/cx.ts";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
 import { versionAddress, versionsAddress } from "#lib/ids/addresses.ts";
+import { LifecycleWord } from "./lifecycle-word.tsx";
 
 type VersionSwitcherProps = { artifact: ArtifactView; recent: VersionView[]; children: ReactNode };
 
@@ -33,8 +35,16 @@ export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherP
       <MenuGroup label="Newest">
         {recent.map((version) => (
           <MenuItem key={version.version} href={versionAddress(artifact, version.version)}>
-            <span className="text-small ligatures-none font-mono">{version.version}</span>
-            {version.latest ? <span className="text-mark"> latest</span> : null}
+            <span
+              className={cx(
+                "text-small ligatures-none font-mono",
+                version.lifecycle.state === "yanked" && "decoration-danger line-through",
+              )}
+            >
+              {version.version}
+            </span>
+            {version.latest ? <span className="text-mark"> latest</span> : null}{" "}
+            <LifecycleWord lifecycle={version.lifecycle.state} />
           </MenuItem>
         ))}
       </MenuGroup>

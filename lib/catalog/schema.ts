@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findingSchema } from "#lib/engine/schema.ts";
 import { artifactKindSchema, artifactNameSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
+import { MAX_REASON, SAY_WHY } from "./types.ts";
 
 /** Shapes of the portal API (specs, section 10). A schema decides shape only; rules are gates and policies. */
 
@@ -232,11 +233,9 @@ export const publishPackageQuerySchema = z.object({
   acknowledge: acknowledgedInAddress.optional().transform((given = []) => given),
 });
 
-/** What a reason has at most, in characters: it is told to clients, in one line. */
-export const MAX_REASON = 500;
 export const markVersionSchema = z.strictObject({
   state: lifecycleStateSchema,
-  reason: plainText(MAX_REASON).trim().min(1, "Say why: whoever uses this version reads it."),
+  reason: plainText(MAX_REASON).trim().min(1, SAY_WHY),
   /** A version of the same artifact to take instead. */
   replacement: versionTagSchema.nullish(),
 });

@@ -21,3 +21,9 @@ export type ArtifactFacts = {
   sourceType: string;
   archived: boolean;
 };
+
+/** What a reason has at most, in characters: it is told to clients, in one line. */
+export const MAX_REASON = 500;
+
+/** To whoever leaves the reason out, here and at the server. */
+export const SAY_WHY = "Say why: whoever uses this version reads it.";

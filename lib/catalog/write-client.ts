@@ -19,6 +19,7 @@ import type { renderDraftSchema, saveDraftSchema } from "./draft-schema.ts";
 import type {
   createArtifactSchema,
   duplicateArtifactSchema,
+  markVersionSchema,
   publishVersionSchema,
   ScaffoldTemplate,
   updateArtifactSchema,
@@ -147,6 +148,13 @@ export function useRenderJob(ref: ClientRef) {
     isWaiting: start.isPending || (id !== undefined && !(asked.data && hasEnded(asked.data))),
     error: start.error ?? asked.error,
   };
+}
+
+/** API-15: sets or lifts a version's mark. @throws ApiProblem "input_invalid" with fields `reason`, `replacement` */
+export function useMarkVersion(ref: ClientRef, tag: string) {
+  return useArtifactWrite(ref, (input: z.input<typeof markVersionSchema>) =>
+    api.put(`${versionPath(ref, tag)}/lifecycle`, input, versionShape),
+  );
 }
 
 /** Looks for a version's findings once more: after a check that failed, or of a version that nobody has checked. */

@@ -36,13 +36,15 @@ export default async function ComparePage({ params }: Props) {
     orNotFound(viewer, listVersions(viewer, ref, { sort: "published", limit: 200 })),
   ]);
   const { files } = compare;
-  const tags = [...new Set([...versions.items.map((version) => version.version), compare.from, compare.to])];
+  const lifecycles = new Map(versions.items.map((version) => [version.version, version.lifecycle.state]));
+  const tags = [...new Set([...lifecycles.keys(), compare.from, compare.to])];
+  const sides = tags.map((tag) => ({ tag, lifecycle: lifecycles.get(tag) ?? null }));
   const isSame = files.changes.length === 0 && files.partial.length === 0;
   return (
     <Page width="full">
       <ArtifactHead artifact={artifact} tab="compare" version={null} recent={recent} />
       <Stack gap="medium">
-        <CompareSides artifact={artifact} from={compare.from} to={compare.to} tags={tags} />
+        <CompareSides artifact={artifact} from={compare.from} to={compare.to} sides={sides} />
         {isSame ? (
           <EmptyState
             reason="zero"

@@ -15,11 +15,14 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       homeHref="/charts"
       organization={shell && viewer ? { name: shell.organization, href: "/charts", others: [] } : null}
       viewer={viewer}
-      nav={ARTIFACT_KINDS.map((kind) => ({
-        label: kindWords[kind].title,
-        href: catalogAddress(kind),
-        ...(shell ? { count: shell.counts[kind] } : {}),
-      }))}
+      nav={[
+        ...ARTIFACT_KINDS.map((kind) => ({
+          label: kindWords[kind].title,
+          href: catalogAddress(kind),
+          ...(shell ? { count: shell.counts[kind] } : {}),
+        })),
+        { label: "Registry", href: "/registry" },
+      ]}
       {...(viewer ? { settingsHref: "/settings" } : {})}
       {...(shell ? { signInHref: "/sign-in" } : {})}
       signOut={signOut}

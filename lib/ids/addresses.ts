@@ -38,3 +38,22 @@ export function editorAddress(of: Addressed, at?: { file: string; line?: number 
 export function compareAddress(of: Addressed, from: string, to: string): string {
   return `${artifactAddress(of)}/compare/${encodeURIComponent(from)}...${encodeURIComponent(to)}`;
 }
+
+/** Addresses of pages below `/registry` that are no repositories. */
+const REGISTRY_WORDS = new Set(["limits"]);
+
+/**
+ * A repository's page, or that of one tag or manifest in it. A name that is a page's own word is written with a tilde before
+ * it, which no name can begin with.
+ */
+export function repositoryAddress(name: string, at: { tag?: string | null; digest?: string } = {}): string {
+  const query = at.tag
+    ? `?tag=${encodeURIComponent(at.tag)}`
+    : at.digest
+      ? `?digest=${encodeURIComponent(at.digest)}`
+      : "";
+  return `/registry/${REGISTRY_WORDS.has(name) ? "~" : ""}${name}${query}`;
+}
+
+/** `payments~api`: the one path segment that the portal API has for a repository. */
+export const repositorySegment = (name: string) => name.replaceAll("/", "~");

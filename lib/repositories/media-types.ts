@@ -3,10 +3,12 @@
 /** image-spec 1.1, "Media types". */
 export const OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 export const OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+export const OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
 export const OCI_EMPTY = "application/vnd.oci.empty.v1+json";
 export const OCI_LAYER_TAR_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
 /** Docker image manifest version 2, schema 2. */
 export const DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+export const DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
 export const DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 /** Helm, pkg/registry/constants.go. */
 export const HELM_CONFIG = "application/vnd.cncf.helm.config.v1+json";

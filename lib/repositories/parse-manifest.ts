@@ -16,6 +16,11 @@ const descriptorSchema = z.object({
   size: z.number().int().nonnegative(),
   urls: z.array(z.string()).optional(),
   annotations: annotationsSchema.nullish(),
+  /** Of an index's part; one of another form says nothing, and is no reason to refuse the index. */
+  platform: z
+    .object({ os: z.string(), architecture: z.string(), variant: z.string().optional() })
+    .optional()
+    .catch(undefined),
 });
 export type Descriptor = z.output<typeof descriptorSchema>;
 

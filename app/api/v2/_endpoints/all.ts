@@ -3,6 +3,7 @@ import { artifactEndpoints } from "./artifacts.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
 import { registryTokenEndpoints } from "./registry-tokens.ts";
+import { repositoryEndpoints } from "./repositories.ts";
 import { versionEndpoints } from "./versions.ts";
 
 /** Every method at every address of the portal API; a test holds this list against the routes. */
@@ -11,5 +12,6 @@ export const allEndpoints: readonly Endpoint[] = [
   ...draftEndpoints,
   ...versionEndpoints,
   ...registryTokenEndpoints,
+  ...repositoryEndpoints,
   ...documentEndpoints,
 ];

@@ -3,15 +3,17 @@ import * as catalog from "#lib/catalog/schema.ts";
 import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
 import { ARTIFACT_KINDS, apiRoot } from "#lib/ids/ids.ts";
+import * as registry from "#lib/oci/schema.ts";
 import packageJson from "../../../../package.json" with { type: "json" };
 import { allEndpoints } from "./all.ts";
 
 /** What each part of an address means. */
 export const pathParams = {
-  name: "`name`, or `project~name` where the artifact has a project",
+  name: "`name`, or `project~name` where the artifact has a project; of a repository its name with `~` for each slash",
   path: "Path of the file; its slashes stay as they are",
   id: "Id of the commit, the render or the token",
   version: "Version tag",
+  reference: "Tag, as the registry has it, or digest",
   range: "Two version tags with three dots between them: `1.0.0...1.1.0`",
 };
 
@@ -40,6 +42,9 @@ export function portalApiDocument() {
       Version: catalog.versionViewSchema,
       NewVersion: catalog.publishVersionSchema,
       VersionFiles: catalog.versionFilesSchema,
+      Repository: registry.repositoryViewSchema,
+      RepositoryTag: registry.entryViewSchema,
+      RepositoryManifest: registry.manifestViewSchema,
       Comparison: drafts.compareViewSchema,
     },
   });

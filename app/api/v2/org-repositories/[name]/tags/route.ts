@@ -1,0 +1,11 @@
+import { defineRoute, otherMethods } from "#lib/http/define-route.ts";
+import { ok } from "#lib/http/route-answer.ts";
+import { listEntriesWithTags } from "#lib/oci/list-entries.ts";
+import * as endpoints from "../../../_endpoints/repositories.ts";
+
+export const GET = defineRoute({
+  ...endpoints.listTags,
+  handle: async ({ viewer, params, query }) => ok(await listEntriesWithTags(viewer, params.name, query)),
+});
+
+export const { POST, PUT, PATCH, DELETE } = otherMethods(["GET"]);

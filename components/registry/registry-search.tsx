@@ -1,0 +1,45 @@
+"use client";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { useRef, useTransition } from "react";
+import { usePause } from "#components/catalog/use-pause.ts";
+import { useKeys } from "#components/layout/use-keys.ts";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { type RegistryParams, registryAddress } from "./registry-address.ts";
+
+const PAUSE_MS = 250;
+
+type RegistrySearchProps = { path: string; params: RegistryParams; label: string; placeholder: string };
+
+/** The search of a registry page: the address follows what is typed. */
+export function RegistrySearch({ path, params, label, placeholder }: RegistrySearchProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const input = useRef<HTMLInputElement>(null);
+  const afterPause = usePause(PAUSE_MS);
+  const goTo = (q: string) => {
+    afterPause(() => {
+      // The router's literal routes cannot know a built address.
+      const address = registryAddress(path, params, { q: q || null }) as Route;
+      startTransition(() => router.replace(address, { scroll: false }));
+    });
+  };
+  useKeys([{ keys: "/", label, run: () => input.current?.focus(), keyOnly: true }]);
+  return (
+    <search className="flex min-w-0 items-center gap-2">
+      <span className="w-search max-w-full">
+        <SearchInput
+          label={label}
+          name="q"
+          keyHint="/"
+          ref={input}
+          defaultValue={params.q ?? ""}
+          placeholder={placeholder}
+          onChange={(event) => goTo(event.target.value)}
+        />
+      </span>
+      <span className="w-4">{isPending ? <Spinner label="Searching" /> : null}</span>
+    </search>
+  );
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OciTag_repositoryId_digest_idx" ON "OciTag"("repositoryId", "digest");

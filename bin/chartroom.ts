@@ -20,6 +20,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     load: () => import("./render.ts"),
   },
   lint: { summary: "print what helm lint prints; no server is needed", load: () => import("./lint.ts") },
+  collect: {
+    summary: "take away what nothing uses any more",
+    load: () => import("./collect.ts"),
+  },
   verify: {
     summary: "check every blob, package, manifest, commit and the audit log",
     load: () => import("./verify.ts"),

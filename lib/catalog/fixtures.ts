@@ -3,7 +3,13 @@ import type { Role, Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
-import { type ArtifactKind, type ArtifactRef, newId, parseNameSegment } from "#lib/ids/ids.ts";
+import {
+  type ArtifactKind,
+  type ArtifactRef,
+  newId,
+  parseNameSegment,
+  repositoryName,
+} from "#lib/ids/ids.ts";
 import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import {
   HELM_CHART,
@@ -14,6 +20,7 @@ import {
   OCI_MANIFEST,
 } from "#lib/repositories/media-types.ts";
 import { parseManifest } from "#lib/repositories/parse-manifest.ts";
+import { ensureRepository, linkBlobs } from "#lib/repositories/store-manifest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
 import { findFacts } from "./find-artifact.ts";
 import { insertArtifact } from "./insert-artifact.ts";
@@ -182,8 +189,9 @@ export async function aVersionRow({ by, ref, tag, texts = {}, metadata = {}, ...
   return { facts, tag };
 }
 
-/** What a client pushes: blobs first, then the manifest. */
+/** What a client pushes: blobs first, into the repository, then the manifest. */
 export async function aPush(
+  by: { orgId: string },
   ref: ArtifactRef,
   files: Record<string, string>,
   over: {
@@ -199,6 +207,10 @@ export async function aPush(
   const layer = await blobStore().put(await makePackage(filesOf(files), chart ? ref.name : null));
   const config = await blobStore().put(Buffer.from(over.config ?? "{}"));
   const prov = await blobStore().put(Buffer.from("signed"));
+  await db().$transaction(async (tx) => {
+    const repositoryId = await ensureRepository(tx, by.orgId, repositoryName(ref));
+    await linkBlobs(tx, repositoryId, [layer, config, ...(over.prov ? [prov] : [])]);
+  });
   const body = Buffer.from(
     JSON.stringify({
       schemaVersion: 2,

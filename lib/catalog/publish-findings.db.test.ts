@@ -119,7 +119,7 @@ describe("publishing with findings", () => {
   it("PUB-8: a base that does not build is refused at every door, in kustomize's own words, acknowledged or not", async () => {
     const { by, ref, facts, publish } = await aDraftOf("kustomize-base", () => BROKEN_BASE);
     const bytes = await makePackage(filesOf(BROKEN_BASE), null);
-    const pushed = { ociTag: "1.0.0", ...(await aPush(ref, BROKEN_BASE)) };
+    const pushed = { ociTag: "1.0.0", ...(await aPush(by, ref, BROKEN_BASE)) };
     const doors = [
       publish(["warnings"]),
       publishPackage(by, ref, { tag, bytes, acknowledge: ["warnings"] }),
@@ -153,7 +153,7 @@ async function aPushed(template: string) {
   const config = JSON.stringify({ apiVersion: "v2", name: ref.name, version: "1.0.0" });
   const { version } = await publishPushed(by, ref, {
     ociTag: "1.0.0",
-    ...(await aPush(ref, files, { config })),
+    ...(await aPush(by, ref, files, { config })),
   });
   return { by, ref, version };
 }

@@ -280,7 +280,7 @@ describe("a race", () => {
     const by = await aViewer({ door: "oci" });
     const ref = aRef("chart");
     const pushes = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => aPush(ref, aChart(ref.name, "1.0.0", { n: String(at % 2) }))),
+      Array.from({ length: 20 }, (_, at) => aPush(by, ref, aChart(ref.name, "1.0.0", { n: String(at % 2) }))),
     );
     const outcomes = await Promise.allSettled(
       pushes.map((push) => publishPushed(by, ref, { ociTag: "1.0.0", ...push })),
@@ -301,7 +301,7 @@ describe("a push", () => {
       actor: { kind: "registry-token", id: "crt_x", name: "ci", email: null },
     });
     const ref = aRef("chart", "payments/web");
-    const push = await aPush(ref, {
+    const push = await aPush(by, ref, {
       ...aChart("web", "1.0.0"),
       "Chart.yaml": chartYaml("web", "1.0.0", "description: Web\nicon: https://example.com/i.png\n"),
     });
@@ -327,10 +327,10 @@ describe("a push", () => {
   it("OCI-93: refuses a chart that is not what its address says, in these words, and makes nothing", async () => {
     const by = await aViewer();
     const ref = aRef("chart", "app");
-    const wrongVersion = await aPush(ref, aChart("app", "1.0.0"));
+    const wrongVersion = await aPush(by, ref, aChart("app", "1.0.0"));
     const refusal = await refusalOf(publishPushed(by, ref, { ociTag: "1.0.1", ...wrongVersion }));
     expect(refusal).toMatchObject({ code: "chart_invalid", message: "chart is app 1.0.0, tag says 1.0.1" });
-    const wrongName = await aPush(ref, aChart("other", "1.0.0"));
+    const wrongName = await aPush(by, ref, aChart("other", "1.0.0"));
     expect((await refusalOf(publishPushed(by, ref, { ociTag: "1.0.0", ...wrongName }))).message).toContain(
       "chart is other 1.0.0",
     );
@@ -342,7 +342,7 @@ describe("a push", () => {
     const ref = aRef("chart");
     const { version } = await publishPushed(by, ref, {
       ociTag: "1.0.0_b.1",
-      ...(await aPush(ref, aChart(ref.name, "1.0.0+b.1"))),
+      ...(await aPush(by, ref, aChart(ref.name, "1.0.0+b.1"))),
     });
     expect(version.version).toBe("1.0.0+b.1");
     expect(version.links.oci).toMatch(/:1\.0\.0_b\.1$/);
@@ -351,11 +351,11 @@ describe("a push", () => {
   it("OCI-96, OCI-98: succeeds for the same manifest, and for the same content in another manifest, which it keeps", async () => {
     const by = await aViewer();
     const ref = aRef("chart");
-    const push = await aPush(ref, aChart(ref.name, "1.0.0"), { annotations: { at: "one" } });
+    const push = await aPush(by, ref, aChart(ref.name, "1.0.0"), { annotations: { at: "one" } });
     const first = await publishPushed(by, ref, { ociTag: "1.0.0", ...push });
     const events = await db().auditEvent.count({ where: { orgId: by.orgId } });
     expect((await publishPushed(by, ref, { ociTag: "1.0.0", ...push })).kind).toBe("unchanged");
-    const later = await aPush(ref, aChart(ref.name, "1.0.0"), { annotations: { at: "two" } });
+    const later = await aPush(by, ref, aChart(ref.name, "1.0.0"), { annotations: { at: "two" } });
     expect(later.digest).not.toBe(push.digest);
     const again = await publishPushed(by, ref, { ociTag: "1.0.0", ...later });
     expect(again).toEqual({ kind: "unchanged", version: first.version });
@@ -368,15 +368,15 @@ describe("a push", () => {
   it("OCI-97: says that the version exists before it looks at kind and gates", async () => {
     const by = await aViewer();
     const ref = aRef("chart");
-    const push = await aPush(ref, aChart(ref.name, "1.0.0"));
+    const push = await aPush(by, ref, aChart(ref.name, "1.0.0"));
     await publishPushed(by, ref, { ociTag: "1.0.0", ...push });
     for (const junk of [
-      await aPush(ref, { "x.txt": "x" }),
-      await aPush(ref, aChart(ref.name, "1.0.0"), {
+      await aPush(by, ref, { "x.txt": "x" }),
+      await aPush(by, ref, aChart(ref.name, "1.0.0"), {
         configType: "application/vnd.oci.image.config.v1+json",
         config: '{"os":"linux"}',
       }),
-      await aPush(ref, aChart(ref.name, "1.0.0", { more: "x" })),
+      await aPush(by, ref, aChart(ref.name, "1.0.0", { more: "x" })),
     ]) {
       const refusal = await refusalOf(publishPushed(by, ref, { ociTag: "1.0.0", ...junk }));
       expect(refusal).toMatchObject({
@@ -389,7 +389,7 @@ describe("a push", () => {
   it("OCI-95: finds the chart behind its provenance file", async () => {
     const by = await aViewer();
     const ref = aRef("chart");
-    const push = await aPush(ref, aChart(ref.name, "1.0.0"), { prov: true });
+    const push = await aPush(by, ref, aChart(ref.name, "1.0.0"), { prov: true });
     expect((await publishPushed(by, ref, { ociTag: "1.0.0", ...push })).version.packageDigest).toBe(
       push.layer.digest,
     );
@@ -402,7 +402,8 @@ describe("a push", () => {
       "a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n",
     };
     const refused = async (ref: ArtifactRef, over: Parameters<typeof aPush>[2]) =>
-      (await refusalOf(publishPushed(by, ref, { ociTag: "1", ...(await aPush(ref, files, over)) }))).message;
+      (await refusalOf(publishPushed(by, ref, { ociTag: "1", ...(await aPush(by, ref, files, over)) })))
+        .message;
     expect(await refused(aRef("chart"), { configType: OCI_EMPTY })).toContain("Helm chart is expected");
     expect(await refused(aRef("chart"), { layerType: OCI_LAYER_TAR_GZIP })).toContain(
       "Helm chart is expected",
@@ -422,9 +423,9 @@ describe("a push", () => {
     };
     for (const over of [{ artifactType: KUSTOMIZE_BASE }, flux]) {
       const ref = aRef("kustomize-base");
-      expect((await publishPushed(by, ref, { ociTag: "1", ...(await aPush(ref, files, over)) })).kind).toBe(
-        "published",
-      );
+      expect(
+        (await publishPushed(by, ref, { ociTag: "1", ...(await aPush(by, ref, files, over)) })).kind,
+      ).toBe("published");
     }
   });
 
@@ -459,7 +460,7 @@ describe("a push", () => {
   it("refuses a token that may only pull, or whose pattern does not reach the name", async () => {
     const by = await aViewer();
     const ref = aRef("chart");
-    const push = await aPush(ref, aChart(ref.name, "1.0.0"));
+    const push = await aPush(by, ref, aChart(ref.name, "1.0.0"));
     const pull = { ...by, registryScope: "pull" } as const;
     expect((await refusalOf(publishPushed(pull, ref, { ociTag: "1.0.0", ...push }))).code).toBe(
       "scope_missing",

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
+import { durationSchema } from "./duration.ts";
 import { networksSchema } from "./networks.ts";
 import { processWide } from "./process-wide.ts";
 import { parseS3Address, S3AddressError } from "./s3-address.ts";
@@ -70,6 +71,9 @@ const envSchema = z.object({
     .default("off")
     .transform((text) => text === "on"),
   CHARTROOM_SLOW_CLIENT_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
+  CHARTROOM_COLLECTION_GRACE: z
+    .union([z.literal("off").transform(() => null), durationSchema])
+    .default(24 * 3600 * 1000),
   CHARTROOM_ENGINE_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   CHARTROOM_ENGINE_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
   CHARTROOM_ENGINE_LARGE_MEMORY: engineMemorySchema.default(2560 * 1024 ** 2),

@@ -1,3 +1,4 @@
+import { recordBlobs } from "#lib/blobs/record-blobs.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import type { Tx } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -28,6 +29,16 @@ async function positionAfter(tx: Tx, { orgId, historyId, parentId }: NewCommit):
   return parent.position + 1;
 }
 
+/** Writes the tree, or holds the one that is there: a tree that no commit names may be collected just now. */
+async function keepTree(tx: Tx, orgId: string, id: string, files: TreeFile[]): Promise<void> {
+  for (let held = 0; held === 0; ) {
+    await tx.gitTree.createMany({ data: [{ orgId, id, files }], skipDuplicates: true });
+    const rows = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM "GitTree" WHERE "orgId" = ${orgId} AND "id" = ${id} FOR KEY SHARE`;
+    held = rows.length;
+  }
+}
+
 const wholeSeconds = (date: Date) => addMs(date, -(date.getTime() % 1000));
 
 /**
@@ -44,11 +55,8 @@ export async function writeCommit(tx: Tx, commit: NewCommit): Promise<{ id: stri
   const message = cleanMessage(commit.message);
   const committedAt = wholeSeconds(clock.now());
   const id = objectId("commit", encodeCommit({ treeId: tree, parentId, author, committedAt, message }));
-  await tx.blob.createMany({
-    data: files.map((file) => ({ digest: file.digest, sizeBytes: BigInt(file.sizeBytes) })),
-    skipDuplicates: true,
-  });
-  await tx.gitTree.createMany({ data: [{ orgId, id: tree, files }], skipDuplicates: true });
+  await recordBlobs(tx, files);
+  await keepTree(tx, orgId, tree, files);
   await tx.gitCommit.create({
     data: {
       orgId,

@@ -86,7 +86,20 @@ export function parseNameSegment(kind: ArtifactKind, segment: string): ArtifactR
   return { kind, project, name };
 }
 
-type IdPrefix = "org" | "usr" | "lnk" | "aud" | "crt" | "cra" | "art" | "ver" | "rep" | "upl" | "req" | "rnd";
+type IdPrefix =
+  | "org"
+  | "usr"
+  | "lnk"
+  | "aud"
+  | "crt"
+  | "cra"
+  | "art"
+  | "ver"
+  | "rep"
+  | "upl"
+  | "req"
+  | "rnd"
+  | "col";
 
 /** An id that nobody can guess: 122 random bits behind a prefix that says what it names. */
 export function newId(prefix: IdPrefix): string {

@@ -218,6 +218,12 @@ export const catalogue = {
     log: "error",
     title: "the server cannot answer just now; try again",
   },
+  content_collected: {
+    status: 503,
+    oci: "UNAVAILABLE",
+    log: "warn",
+    title: "the content was collected while it was being named; send it again",
+  },
   internal: { status: 500, oci: "UNKNOWN", log: "error", title: "something broke on our side" },
 } as const satisfies Record<string, Row>;
 

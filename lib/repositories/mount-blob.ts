@@ -1,6 +1,6 @@
 import { db } from "#lib/db/database.ts";
-import type { Digest } from "#lib/ids/digest.ts";
-import { ensureRepository } from "./store-manifest.ts";
+import { type Digest, digestSchema } from "#lib/ids/digest.ts";
+import { ensureRepository, linkBlobs } from "./store-manifest.ts";
 
 /** Repositories that are looked at for one that the caller may pull. */
 const MAX_SOURCES = 1000;
@@ -34,13 +34,12 @@ export async function mountBlob(
   return db().$transaction(async (tx) => {
     const repositoryId = await ensureRepository(tx, target.orgId, target.name);
     // From the source's own link, which may have gone since (X6).
-    const linked = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM "OciBlobLink" WHERE "repositoryId" = ${source.id} AND "digest" = ${source.digest} FOR SHARE`;
-    if (linked.length === 0) return false;
-    await tx.ociBlobLink.createMany({
-      data: [{ repositoryId, digest: source.digest }],
-      skipDuplicates: true,
-    });
+    const [linked] = await tx.$queryRaw<{ sizeBytes: bigint }[]>`
+      SELECT b."sizeBytes" FROM "OciBlobLink" l JOIN "Blob" b ON b."digest" = l."digest"
+      WHERE l."repositoryId" = ${source.id} AND l."digest" = ${source.digest} FOR SHARE OF l`;
+    if (!linked) return false;
+    const blob = { digest: digestSchema.parse(source.digest), sizeBytes: Number(linked.sizeBytes) };
+    await linkBlobs(tx, repositoryId, [blob]);
     return true;
   });
 }

@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
+import { recordBlobs } from "#lib/blobs/record-blobs.ts";
 import { clock } from "#lib/clock/clock.ts";
 import type { Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { newId } from "#lib/ids/ids.ts";
-import { type ParsedManifest, partsOf } from "./parse-manifest.ts";
+import { findParts } from "./find-parts.ts";
+import { holdRepository } from "./hold-repository.ts";
+import type { ParsedManifest } from "./parse-manifest.ts";
 
 /** Rows of one statement: PostgreSQL takes at most 65,535 parameters. */
 const ROWS_AT_ONCE = 5000;
 
-/** Finds or makes the repository; two who make it at once get the same one. @returns its id */
+/**
+ * Finds or makes the repository; two who make it at once get the same one. Whoever writes into it begins with this: until
+ * the transaction ends, nothing of the repository is collected (X6, X7).
+ * @returns its id
+ */
 export async function ensureRepository(tx: Tx, orgId: string, name: string): Promise<string> {
-  const found = await tx.ociRepository.findUnique({
-    where: { orgId_name: { orgId, name } },
-    select: { id: true },
-  });
-  if (found) return found.id;
+  const found = await holdRepository(tx, orgId, name);
+  if (found !== null) return found;
   await tx.ociRepository.createMany({ data: [{ id: newId("rep"), orgId, name }], skipDuplicates: true });
   const made = await tx.ociRepository.findUniqueOrThrow({
     where: { orgId_name: { orgId, name } },
@@ -23,37 +27,29 @@ export async function ensureRepository(tx: Tx, orgId: string, name: string): Pro
   return made.id;
 }
 
-/** Records that these blobs are in the store, and that this repository holds them. Their bytes are fsynced before (X1). */
+/**
+ * Records that these blobs are in the store, and that this repository holds them. Their bytes are fsynced before (X1).
+ * @throws Problem "content_collected" when they have gone since
+ */
 export async function linkBlobs(
   tx: Tx,
   repositoryId: string,
   blobs: { digest: Digest; sizeBytes: number }[],
 ): Promise<void> {
-  await tx.blob.createMany({
-    data: blobs.map((blob) => ({ digest: blob.digest, sizeBytes: BigInt(blob.sizeBytes) })),
-    skipDuplicates: true,
-  });
-  await tx.ociBlobLink.createMany({
-    data: blobs.map((blob) => ({ repositoryId, digest: blob.digest })),
-    skipDuplicates: true,
-  });
-}
-
-/** A manifest may name a part by its sha512; what is kept of it goes by its sha256. */
-async function canonical(tx: Tx, parts: Digest[]): Promise<string[]> {
-  const long = parts.filter((part) => part.startsWith("sha512:"));
-  if (long.length === 0) return parts;
-  const rows = await tx.blob.findMany({
-    where: { sha512: { in: long } },
-    select: { digest: true, sha512: true },
-  });
-  const short = new Map(rows.map((row) => [row.sha512, row.digest]));
-  return parts.map((part) => short.get(part) ?? part);
+  await recordBlobs(tx, blobs);
+  const digests = [...new Set(blobs.map((blob) => blob.digest))].sort();
+  // A link that is there is as fresh as a new one: a manifest that needs it is about to come.
+  await tx.$executeRaw`
+    INSERT INTO "OciBlobLink" ("repositoryId", "digest") SELECT ${repositoryId}, unnest(${digests}::text[])
+    ON CONFLICT ("repositoryId", "digest") DO NOTHING`;
+  await tx.$executeRaw`
+    UPDATE "OciBlobLink" SET "createdAt" = now()
+    WHERE "repositoryId" = ${repositoryId} AND "digest" = ANY(${digests}::text[]) AND "createdAt" < now() - interval '1 second'`;
 }
 
 async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, parts: Digest[]) {
   // In one order, so that two who store the same parts never wait for each other in a circle.
-  const digests = [...new Set(await canonical(tx, parts))].sort();
+  const digests = [...new Set(parts)].sort();
   for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
     await tx.ociManifestPart.createMany({
       data: digests.slice(at, at + ROWS_AT_ONCE).map((digest) => ({ repositoryId, manifestDigest, digest })),
@@ -61,17 +57,27 @@ async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, 
     });
 }
 
+/** Somebody has sent it again, and perhaps goes on to name it: its grace begins anew. */
+async function noteUse(tx: Tx, repositoryId: string, digest: Digest): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "OciManifestUse" ("repositoryId", "digest")
+    SELECT "repositoryId", "digest" FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest}
+    ON CONFLICT ("repositoryId", "digest") DO UPDATE SET "at" = now()`;
+}
+
 /**
  * Keeps a manifest under its digest; the same one twice is one. The type is fixed with the first (S9).
- * @param manifest `parts`: canonical digests of what it names, where it names some by another algorithm
+ * @param manifest `parts`: canonical digests of what it names, where the caller has found and holds them (findParts)
  * @returns whether it is new here
+ * @throws Problem "manifest_part_unknown"
  */
 export async function storeManifest(
   tx: Tx,
   repositoryId: string,
   manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: Digest[] },
 ): Promise<boolean> {
-  const { digest, body, parsed, parts = partsOf(parsed).map((part) => part.digest) } = manifest;
+  const { digest, body, parsed } = manifest;
+  const parts = manifest.parts ?? (await findParts(tx, repositoryId, parsed));
   const { count } = await tx.ociManifest.createMany({
     data: [
       {
@@ -91,6 +97,7 @@ export async function storeManifest(
     skipDuplicates: true,
   });
   if (count > 0) await storeParts(tx, repositoryId, digest, parts);
+  else await noteUse(tx, repositoryId, digest);
   return count > 0;
 }
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from "#lib/http/endpoint.ts";
 import { artifactEndpoints } from "./artifacts.ts";
+import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
 import { registryTokenEndpoints } from "./registry-tokens.ts";
@@ -13,5 +14,6 @@ export const allEndpoints: readonly Endpoint[] = [
   ...versionEndpoints,
   ...registryTokenEndpoints,
   ...repositoryEndpoints,
+  ...collectionEndpoints,
   ...documentEndpoints,
 ];

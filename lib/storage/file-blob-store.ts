@@ -187,7 +187,8 @@ export class FileBlobStore implements BlobStore {
           detail: `the limit is ${maxBytes} bytes`,
           facts: { limitBytes: maxBytes },
         });
-      await handle.write(chunk);
+      // A disk that is nearly full takes a part of it; the next try then says that there is no room.
+      for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten;
     }
     return end;
   }

@@ -76,7 +76,8 @@ test.describe("the suite of the specification's main branch", () => {
         OCI_API_BLOBS_DELETE: "false",
         OCI_API_MANIFESTS_DELETE: "false",
         OCI_API_TAGS_DELETE: "false",
-        OCI_FILTER_TEST: `OCI Conformance Test/${dataSet}`,
+        // With its slash: the filter is the beginning of a name, and `index` begins `index-with-subject` too.
+        OCI_FILTER_TEST: `OCI Conformance Test/${dataSet}/`,
       });
       expect(counts.passed, `the suite knows a data set "${dataSet}"`).toBeGreaterThan(0);
       for (const key of ["passed", "failed", "skipped", "total"] as const) sum[key] += counts[key];
@@ -96,7 +97,7 @@ test.describe("the suite of v1.1.1", () => {
     const began = Date.now();
     const counts = await runLegacySuite(legacy, await aTarget(server, "conformance"));
     say("CF-4", began, counts);
-    // Four leave themselves out, because the setting of the other choice was made (mount and delete order).
+    // Four leave themselves out: they belong to other settings of the suite.
     expect(counts).toMatchObject({ passed: 75, failed: 0, failures: [] });
   });
 });

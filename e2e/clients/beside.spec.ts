@@ -46,6 +46,17 @@ test("GL-1 GL-19: one token brings an image and a chart of a project, sees both,
   const history = await api.get<{ items: { version: string }[] }>(`/org-charts/${project}~api/versions`);
   expect(history.body.items.map((one) => one.version)).toEqual(["1.1.0", "1.0.0"]);
 
+  // The registry's own pages know both too, by what they are.
+  type Entries = { items: { tag: string; content: string; size: number }[] };
+  const images = await api.get<Entries>(`/org-repositories/${project}~api/tags`);
+  expect(images.body.items).toEqual([expect.objectContaining({ tag: "1.0.0", content: "image" })]);
+  expect(images.body.items[0]?.size).toBeGreaterThan(0);
+  const charted = await api.get<Entries>(`/org-repositories/charts~${project}~api/tags`);
+  expect(charted.body.items.map(({ tag, content }) => `${tag} ${content}`).sort()).toEqual([
+    "1.0.0 chart",
+    "1.1.0 chart",
+  ]);
+
   await bench.must("crane", "pull", "--format", "oci", `${image}:1.0.0`, path.join(bench.folder, "image"));
   const [, hex = ""] = layer.split(":");
   expect(digestOf(await readFile(path.join(bench.folder, "image/blobs/sha256", hex)))).toBe(layer);
@@ -99,6 +110,7 @@ test("GL-8 OCI-93: a tag that is not the chart's version stays in a plain reposi
   bench,
   server,
   token,
+  api,
 }) => {
   await bench.login(server.host, token);
   const name = aName("tagged");
@@ -112,6 +124,10 @@ test("GL-8 OCI-93: a tag that is not the chart's version stays in a plain reposi
     ["1.0.0", "stable"].map((tag) => bench.must("crane", "digest", `${plain}:${tag}`)),
   );
   expect(one).toBe(other);
+  type Entry = { tag: string; differs: boolean; chart: { version: string } };
+  const shown = await api.get<{ items: Entry[] }>(`/org-repositories/plain~helm~${name}/tags`);
+  const entry = shown.body.items.find(({ tag }) => tag === "stable");
+  expect(entry).toMatchObject({ differs: true, chart: { version: "1.0.0" } });
   const refused = await bench.run("crane", "tag", `${server.host}/charts/${name}:1.0.0`, "1.0.1");
   expect(refused.status).not.toBe(0);
   expect(refused.stderr).toContain(`chart is ${name} 1.0.0, tag says 1.0.1`);

@@ -1,3 +1,4 @@
+import { LifecycleWord } from "#components/catalog/lifecycle-word.tsx";
 import { sayBytes } from "#components/catalog/say-bytes.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -152,6 +153,7 @@ function EntryName({ repository, entry }: EntryProps) {
           {tag === null ? digest.slice(7, 19) : (version ?? tag)}
         </PlainLink>
         <CopyButton text={reference} what={`reference of ${tag ?? digest.slice(7, 19)}`} look="small-icon" />
+        <LifecycleWord lifecycle={entry.lifecycle} />
       </span>
       {tag !== null && version !== null && version !== tag ? (
         <span className="text-small text-ink-muted block font-mono wrap-anywhere">tag {tag}</span>

@@ -25,7 +25,6 @@ type ManifestPageProps = { repository: RepositoryView; held: ManifestView; publi
 export function ManifestPage({ repository, held, publicUrl }: ManifestPageProps) {
   const { icon, tone, one } = contentLooks[held.content];
   const title = held.tag === null ? held.digest.slice(7, 19) : (held.version ?? held.tag);
-  const { artifact } = repository;
   return (
     <Page>
       <PageHeader
@@ -45,24 +44,7 @@ export function ManifestPage({ repository, held, publicUrl }: ManifestPageProps)
         description={held.chart?.description || `${one}, ${sayBytes(held.size)}`}
         actions={<HeldActions repository={placeOf(repository)} entry={briefOf(held)} look="page" />}
       />
-      {held.problem ? (
-        <Banner tone="caution" title="Not all of it could be read.">
-          {held.problem}
-        </Banner>
-      ) : null}
-      {held.differs && held.chart ? (
-        <Banner tone="caution" title={`The tag is ${held.tag}, the chart says ${held.chart.version}.`}>
-          Both are kept. Published into the catalog, its version is {held.chart.version}.
-        </Banner>
-      ) : null}
-      {artifact && held.published !== null ? (
-        <Banner
-          title={`This is version ${held.published} of the catalog.`}
-          action={<TextLink href={versionAddress(artifact, held.published)}>Open the version</TextLink>}
-        >
-          It never changes.
-        </Banner>
-      ) : null}
+      <Notices repository={repository} held={held} />
       <div className="lg:grid-cols-artifact grid gap-x-10 gap-y-8">
         <div className="flex min-w-0 flex-col gap-8">
           <PartsTable repository={repository.name} held={held} />
@@ -105,6 +87,35 @@ export function ManifestPage({ repository, held, publicUrl }: ManifestPageProps)
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** What one should know before anything else: what could not be read, that two versions are told, that it is a version. */
+function Notices({ repository: { artifact }, held }: Pick<ManifestPageProps, "repository" | "held">) {
+  return (
+    <>
+      {held.problem ? (
+        <Banner tone="caution" title="Not all of it could be read.">
+          {held.problem}
+        </Banner>
+      ) : null}
+      {held.differs && held.chart ? (
+        <Banner tone="caution" title={`The tag is ${held.tag}, the chart says ${held.chart.version}.`}>
+          Both are kept. Published into the catalog, its version is {held.chart.version}.
+        </Banner>
+      ) : null}
+      {artifact && held.published !== null ? (
+        <Banner
+          tone={held.lifecycle === "active" ? "info" : "caution"}
+          title={`This is version ${held.published} of the catalog.`}
+          action={<TextLink href={versionAddress(artifact, held.published)}>Open the version</TextLink>}
+        >
+          {held.lifecycle === "active"
+            ? "It never changes."
+            : `It is ${held.lifecycle}, and answers by its exact tag.`}
+        </Banner>
+      ) : null}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { mapSome } from "#lib/catalog/map-some.ts";
+import { lifecycleStateSchema } from "#lib/catalog/schema.ts";
 import { db, sql } from "#lib/db/database.ts";
 import { semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import { isProblem } from "#lib/problems/problem.ts";
@@ -31,6 +32,10 @@ async function findPublishers(
     ORDER BY k.key, jsonb_exists(e."details"->'tags', k.tag) DESC, e."seq" DESC`);
   return new Map(found.map(({ key, kind, name }) => [key, { kind, name }]));
 }
+
+/** Of a version of the catalog. */
+const authorOf = ({ authorKind, authorName }: EntryRow): Publisher | null =>
+  authorName === null ? null : { kind: authorKind ?? "", name: authorName };
 
 const keyOf = ({ tag, digest }: EntryRow) => tag ?? digest;
 
@@ -111,15 +116,13 @@ export async function describeEntries(
       size: Number(row.sizeBytes),
       createdAt: createdAt(parsed, facts),
       pushedAt: row.pushedAt.toISOString(),
-      publisher:
-        row.authorName === null
-          ? (publishers.get(keyOf(row)) ?? null)
-          : { kind: row.authorKind ?? "", name: row.authorName },
+      publisher: authorOf(row) ?? publishers.get(keyOf(row)) ?? null,
       chart: facts.chart,
       platforms: platformsOf(row, parsed),
       attached: held.items,
       attachedCount: held.count,
       published: row.version,
+      lifecycle: lifecycleStateSchema.parse(row.lifecycle ?? "active"),
       deletable: policy.delete || (isCatalogName(repository.name) && isFree),
       problem: problem ?? facts.problem,
     };

@@ -19,6 +19,8 @@ export type EntryRow = {
   version: string | null;
   authorKind: string | null;
   authorName: string | null;
+  /** Of a version of the catalog that bears a mark. */
+  lifecycle: string | null;
 };
 
 /** Config and layers; of an index, those of its parts too. A part that is a manifest has no blob of its own. */
@@ -34,9 +36,10 @@ const sizeSql = sql`(SELECT coalesce(sum(b."sizeBytes"), 0) FROM (
 export const entryColumns: Sql = sql`p."tag", p."digest", p."pushedAt", m."sha512", m."mediaType",
   coalesce(m."artifactType", m."configType") AS "artifactType", ${contentSql} AS "content", ${sizeSql} AS "sizeBytes",
   CASE WHEN m."sizeBytes" <= ${MAX_BODY} THEN m."body" END AS "body", m."sizeBytes" AS "bodyBytes",
-  v."tag" AS "version", v."authorKind", v."authorName"`;
+  v."tag" AS "version", v."authorKind", v."authorName", k."state" AS "lifecycle"`;
 
 export const fromEntries = ({ id, artifactId }: SeenRepository): Sql => sql`
   JOIN "OciRepository" r ON r."id" = ${id}
   JOIN "OciManifest" m ON m."repositoryId" = ${id} AND m."digest" = p."digest"
-  LEFT JOIN "Version" v ON v."artifactId" = ${artifactId} AND v."ociTag" = p."tag"`;
+  LEFT JOIN "Version" v ON v."artifactId" = ${artifactId} AND v."ociTag" = p."tag"
+  LEFT JOIN "VersionMark" k ON k."versionId" = v."id"`;

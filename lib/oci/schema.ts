@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf, pageQuerySchema, plainText } from "#lib/catalog/schema.ts";
+import { lifecycleStateSchema, pageOf, pageQuerySchema, plainText } from "#lib/catalog/schema.ts";
 import { artifactKindSchema, projectNameSchema } from "#lib/ids/name-schemas.ts";
 
 /** Shapes of what `/registry` and `/api/v2/org-repositories` show (GL-4). */
@@ -95,6 +95,8 @@ export const entryViewSchema = z.object({
   attachedCount: z.number().int(),
   /** The version of the catalog that this tag is; null elsewhere. */
   published: z.string().nullable(),
+  /** Of such a version; of everything else `active`. */
+  lifecycle: lifecycleStateSchema,
   /** Whether a policy lets it go. */
   deletable: z.boolean(),
   /** Why something of it could not be read; null where all could. */

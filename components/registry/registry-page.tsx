@@ -11,6 +11,7 @@ import {
   type ContentCounts,
   type RepositoryView,
 } from "#lib/oci/schema.ts";
+import { type Collected, CollectionFoot } from "./collection-foot.tsx";
 import { CommandTabs } from "./command-tabs.tsx";
 import { contentLooks } from "./content-looks.ts";
 import { PageLinks } from "./page-links.tsx";
@@ -26,6 +27,8 @@ type RegistryPageProps = {
   counts: ContentCounts;
   publicUrl: string;
   isSignedIn: boolean;
+  /** What the last collection took away; null where that is not theirs to see. */
+  collected: Collected | "none" | null;
 };
 
 const PATH = "/registry";
@@ -33,7 +36,7 @@ const say = (count: number) => (count === 1 ? "1 repository" : `${count} reposit
 
 /** GL-4: what the registry holds, of every kind of content. */
 export function RegistryPage(props: RegistryPageProps) {
-  const { params, query, page, counts, isSignedIn } = props;
+  const { params, query, page, counts, isSignedIn, collected } = props;
   const isFiltered = Boolean(params.q || params.content);
   const clearHref = isFiltered ? registryAddress(PATH, params, { q: null, content: null }) : null;
   const groups = groupsOf(params, counts);
@@ -85,6 +88,7 @@ export function RegistryPage(props: RegistryPageProps) {
         ) : (
           <Nothing {...props} clearHref={clearHref} />
         )}
+        {collected ? <CollectionFoot last={collected} /> : null}
       </div>
     </div>
   );

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/types.ts";
 import { aRef, aStranger, aViewer } from "#lib/catalog/fixtures.ts";
 import { getVersion } from "#lib/catalog/get-version.ts";
+import { markVersion } from "#lib/catalog/mark-version.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
+import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { aMember, anOrganization } from "#lib/organization/fixtures.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { blobPath } from "#lib/storage/paths.ts";
@@ -220,6 +222,18 @@ describe("the tags of a repository", () => {
       deletable: false,
       publisher: { kind: "registry-token", name: "test" },
     });
+  });
+
+  it("NB-6: a version that was yanked stays in its repository, and says so", async () => {
+    const project = aName("w").slice(2);
+    await helmPush(registry, `charts/${project}/app`, await aChartPush("app", "1.0.0"));
+    const admin = await aMember(registry.org, "admin");
+    const ref = aRef("chart", `${project}/app`);
+    expect((await tags(`charts/${project}/app`)).items).toMatchObject([{ lifecycle: "active" }]);
+    await markVersion(admin, ref, versionTagSchema.parse("1.0.0"), { state: "yanked", reason: "It leaks." });
+    expect((await tags(`charts/${project}/app`)).items).toMatchObject([
+      { tag: "1.0.0", lifecycle: "yanked" },
+    ]);
   });
 
   it("GL-8: a tag that differs from the chart's version is shown with both", async () => {

@@ -5,6 +5,7 @@ import { env } from "#lib/env/env.ts";
 import { countContents, listRepositories } from "#lib/oci/list-repositories.ts";
 import { browseRepositoriesSchema } from "#lib/oci/schema.ts";
 import { readCatalog } from "../../catalog-data.ts";
+import { readCollected } from "../read-collected.ts";
 import { readQuery } from "../read-query.ts";
 
 export const metadata: Metadata = { title: "Registry" };
@@ -12,7 +13,11 @@ export const metadata: Metadata = { title: "Registry" };
 export default async function RegistryListPage({ searchParams }: PageProps<"/registry">) {
   const { viewer } = await readCatalog();
   const { params, query } = readQuery(browseRepositoriesSchema, await searchParams);
-  const [page, counts] = await Promise.all([listRepositories(viewer, query), countContents(viewer)]);
+  const [page, counts, collected] = await Promise.all([
+    listRepositories(viewer, query),
+    countContents(viewer),
+    readCollected(viewer),
+  ]);
   // A stranger sees what is public; where nothing is, this is a server to sign in to (CAT-34).
   if (viewer.role === null && counts.all === 0) return redirectToSignIn();
   return (
@@ -23,6 +28,7 @@ export default async function RegistryListPage({ searchParams }: PageProps<"/reg
       counts={counts}
       publicUrl={env().CHARTROOM_PUBLIC_URL}
       isSignedIn={viewer.role !== null}
+      collected={collected}
     />
   );
 }

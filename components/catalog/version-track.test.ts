@@ -18,6 +18,13 @@ describe("tracks of a history", () => {
     ]);
   });
 
+  it("NB-6: a version that is yanked carries no track's chip", () => {
+    const [newest, ...others] = of("2.1.0", "2.0.0", "1.0.0");
+    const yanked = { version: "2.1.0", semver: "2.1.0", lifecycle: { state: "yanked" } as const };
+    expect([...trackMarks([yanked, ...others]).keys()]).toEqual(["2.0.0", "1.0.0"]);
+    expect(trackMarks(others.concat(newest ?? [])).get("2.1.0")?.look).toBe("newest");
+  });
+
   it("CAT-24: the scale changes its ground where the track changes", () => {
     expect(scaleOf(of("2.1.0", "2.0.0", "1.0.0", "2.0.1"))).toEqual([true, true, false, true]);
   });

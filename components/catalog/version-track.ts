@@ -7,14 +7,18 @@ export function trackOf(semver: string | null): string | null {
   return major === "0" ? `0.${minor}.x` : `${major}.x`;
 }
 
-type Listed = { version: string; semver: string | null };
+type Listed = {
+  version: string;
+  semver: string | null;
+  lifecycle?: { state: "active" | "deprecated" | "yanked" };
+};
 
-/** Which rows carry their track's chip: the newest stable of each; filled on the newest track of all. */
+/** Which rows carry their track's chip: the newest stable of each that is not yanked; filled on the newest track of all. */
 export function trackMarks(versions: readonly Listed[]): Map<string, TrackMark> {
   const newest = new Map<string, Listed>();
   for (const version of versions) {
     const track = trackOf(version.semver);
-    if (track === null || version.semver?.includes("-")) continue;
+    if (track === null || version.semver?.includes("-") || version.lifecycle?.state === "yanked") continue;
     const before = newest.get(track);
     if (!before || isHigher(version.semver ?? "", before.semver ?? "")) newest.set(track, version);
   }

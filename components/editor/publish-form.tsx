@@ -6,6 +6,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 import type { ClientRef } from "#lib/catalog/client.ts";
 import type { ReviewView } from "#lib/catalog/draft-schema.ts";
 import type { VersionView } from "#lib/catalog/schema.ts";
@@ -183,7 +184,12 @@ function Refusal({ refusal, onRetag, onReviewAgain }: RefusalProps) {
   const { next } = refusal;
   return (
     <Banner tone="danger" live title={refusal.title}>
-      {refusal.detail}
+      {refusal.detail}{" "}
+      {refusal.page ? (
+        <TextLink href={refusal.page} target="_blank">
+          Look at what is there
+        </TextLink>
+      ) : null}
       {refusal.fields.length > 0 ? (
         <ul className="mt-1 flex flex-col gap-1">
           {refusal.fields.map((field) => (

@@ -18,6 +18,21 @@ const blocked = (findings: unknown) =>
     facts: { findings },
   });
 
+it("GOH-66: a tag that is taken leads to the next one that is free, and to the version that is there", () => {
+  const page = "https://charts.example.com/charts/web/versions/1.0.0";
+  const taken = new ApiProblem({
+    code: "version_exists",
+    status: 409,
+    title: "version already exists",
+    facts: { tag: "1.0.0", digest: "sha256:0", next: "1.0.1", page },
+  });
+  expect(sayPublishRefusal(taken, "1.0.0")).toMatchObject({
+    title: "1.0.0 already exists.",
+    next: { deed: "retag", tag: "1.0.1" },
+    page,
+  });
+});
+
 describe("GOH-52: a publication refused for its findings", () => {
   it("hands them on, so that they can be read and taken", () => {
     const refusal = sayPublishRefusal(blocked([finding]), "1.0.0");

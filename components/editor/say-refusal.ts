@@ -8,6 +8,8 @@ export type PublishRefusal = {
   readonly detail: string;
   /** `retag`: publish under this tag; `review`: the draft is another one now. */
   readonly next: { readonly deed: "retag"; readonly tag: string } | { readonly deed: "review" } | null;
+  /** The page of the version that has the tag. */
+  readonly page?: string;
   readonly fields: readonly { path: string; message: string }[];
   /** Findings that have to be taken on purpose. */
   readonly findings: readonly Finding[];
@@ -26,12 +28,13 @@ export function sayPublishRefusal(error: unknown, tag: string): PublishRefusal {
   const findings = NO_FINDINGS;
   switch (error.code) {
     case "version_exists": {
-      const { next } = error.facts;
+      const { next, page } = error.facts;
       const free = typeof next === "string" ? next : tagAfter(tag);
       return {
         title: `${tag} already exists.`,
         detail: "A published version never changes. Publish under another tag.",
         next: free === null ? null : { deed: "retag", tag: free },
+        ...(typeof page === "string" ? { page } : {}),
         fields,
         findings,
         requestId,

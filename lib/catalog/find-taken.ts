@@ -1,5 +1,7 @@
 import { inc } from "semver";
 import type { Tx } from "#lib/db/database.ts";
+import { env } from "#lib/env/env.ts";
+import { versionAddress } from "#lib/ids/addresses.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import { semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -63,6 +65,11 @@ export async function versionExists(
   return new Problem("version_exists", {
     detail: taken.tag,
     hint: `A published version of ${displayName(artifact)} never changes. Publish under another tag${instead}, or deprecate or yank this one.`,
-    facts: { tag: taken.tag, digest: taken.manifestDigest, ...(next ? { next } : {}) },
+    facts: {
+      tag: taken.tag,
+      digest: taken.manifestDigest,
+      page: new URL(versionAddress(artifact, taken.tag), env().CHARTROOM_PUBLIC_URL).href,
+      ...(next ? { next } : {}),
+    },
   });
 }

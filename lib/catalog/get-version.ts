@@ -9,10 +9,12 @@ import type { VersionView } from "./schema.ts";
 import type { ArtifactFacts } from "./types.ts";
 import { fromVersions, toVersionView, type VersionRow, versionColumns } from "./version-row.ts";
 
-/** GOH-71: tags that look like the one asked for; the caller may see them, because the artifact is seen. */
 const MAX_NEAR = 5;
 
-async function findNear(artifactId: string, tag: string): Promise<string[]> {
+/**
+ * GOH-71: tags that look like the one asked for, the newest first. It asks nobody's rights: who sees the artifact may see them.
+ */
+export async function findNear(artifactId: string, tag: string): Promise<string[]> {
   const stem = tag.replace(/^v/, "").split(/[.+-]/)[0] ?? "";
   const rows = await db().version.findMany({
     // A yanked one is nothing to be advised.

@@ -57,7 +57,15 @@ it("OCI-27 OCI-35: wrong, expired and revoked tokens get the same answer, withou
   const answer = {
     status: 401,
     headers: {},
-    body: { errors: [{ code: "UNAUTHORIZED", message: "invalid registry token" }] },
+    body: {
+      errors: [
+        {
+          code: "UNAUTHORIZED",
+          message: "invalid registry token",
+          detail: { tokens: expect.stringMatching(/^https?:\/\/.+\/settings\/registry\/tokens$/) },
+        },
+      ],
+    },
   };
   expect(answers).toEqual(secrets.map(() => answer));
 });

@@ -1,6 +1,7 @@
 import { findMembership } from "#lib/auth/queries.ts";
 import { type ApiScope, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
+import { env } from "#lib/env/env.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { ApiTokenFacts, RegistryTokenFacts } from "#lib/tokens/types.ts";
 import { verifyApiToken, verifyRegistryToken } from "#lib/tokens/verify-token.ts";
@@ -54,12 +55,15 @@ export async function identifyRegistryCaller(
 ): Promise<Viewer> {
   const login = parseLogin(authorization);
   if (login === "none") return anonymousViewer("oci", requestId);
+  // Where whoever may see them finds which tokens there are, and which of them have ended (GOH-68).
+  const facts = { tokens: new URL("/settings/registry/tokens", env().CHARTROOM_PUBLIC_URL).href };
   if (login?.secret.startsWith("cra_"))
     throw new Problem("registry_token_invalid", {
+      facts,
       detail: "this is an API token; the registry takes registry tokens, which begin with crt_",
     });
   const token = login && (await verifyRegistryToken(login.secret));
-  if (!token) throw new Problem("registry_token_invalid");
+  if (!token) throw new Problem("registry_token_invalid", { facts });
   return registryViewer(token, requestId);
 }
 

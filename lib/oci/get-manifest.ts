@@ -1,10 +1,12 @@
+import { findNear } from "#lib/catalog/get-version.ts";
 import { parseDigest } from "#lib/ids/digest.ts";
+import { toOciTag } from "#lib/ids/version-tag.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findManifest, type ManifestReference, type StoredManifest } from "#lib/repositories/queries.ts";
 import { BY_TAG, COMMON_HEADERS, IMMUTABLE } from "./answer.ts";
 import { knownRepository } from "./reach-repository.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
-import { type KeptManifest, keepManifest } from "./repository-cache.ts";
+import { type KeptManifest, type KeptRepository, keepManifest } from "./repository-cache.ts";
 
 /** OCI-4. */
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
@@ -30,6 +32,19 @@ function toKept(manifest: StoredManifest, cacheControl: string, warning: string 
   };
 }
 
+/** With near tags, for who reads them: an answer to HEAD has no body, and pushes ask by HEAD what is not there yet. */
+async function manifestUnknown(
+  { path, incoming }: RepositoryCall<PathOf<"manifest">>,
+  { artifactId }: KeptRepository,
+): Promise<Problem> {
+  const { reference } = path;
+  const detail = reference.slice(0, 200);
+  if (artifactId === null || incoming.method === "HEAD" || !TAG.test(reference))
+    return new Problem("manifest_unknown", { detail });
+  const near = (await findNear(artifactId, reference)).map(toOciTag);
+  return new Problem("manifest_unknown", { detail, ...(near.length > 0 ? { facts: { near } } : {}) });
+}
+
 /**
  * GET and HEAD of a manifest: the stored bytes under their own type, whatever `Accept` says (OCI-80), with a warning where it
  * is that of a version which is deprecated or yanked (OCI-23).
@@ -41,7 +56,7 @@ export async function getManifest(call: RepositoryCall<PathOf<"manifest">>): Pro
   if (kept) return { status: 200, ...kept };
   const parsed = parseReference(reference);
   const manifest = parsed && (await findManifest(repository.id, parsed));
-  if (!parsed || !manifest) throw new Problem("manifest_unknown", { detail: reference.slice(0, 200) });
+  if (!parsed || !manifest) throw await manifestUnknown(call, repository);
   // By its sha512 too: marks are known by the digest that the version was published under.
   const warning = repository.marks.warnings.get("tag" in parsed ? reference : manifest.digest);
   const found = toKept(manifest, "digest" in parsed ? IMMUTABLE : BY_TAG, warning);

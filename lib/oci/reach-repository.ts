@@ -51,7 +51,10 @@ export async function reachRepository(viewer: Viewer, asked: string, need: Need)
   if (!isOurs || !matchesPattern(viewer.pattern, name.local))
     throw new Problem(need === "push" ? "reach_missing" : "repository_unknown");
   if (!hasScope(viewer, need))
-    throw new Problem(need === "push" ? "push_scope_missing" : "pull_scope_missing");
+    // To whoever holds the token, so that they know which of theirs it is (GOH-67).
+    throw new Problem(need === "push" ? "push_scope_missing" : "pull_scope_missing", {
+      facts: { token: viewer.actor.name, scope: viewer.registryScope },
+    });
   const kept = await loadRepository(viewer, name);
   return { ...name, orgId: viewer.orgId, policy: name.ref ? CATALOG_POLICY : PLAIN_POLICY, kept };
 }

@@ -51,11 +51,16 @@ export async function* bodyOf(
 /** @throws Problem "too_large" when the length that the request announces is over the limit: nothing is read then (OCI-75) */
 export function refuseLongBody(incoming: IncomingMessage, maxBytes: number): void {
   const length = bodyLength(incoming);
-  if (length !== null && length > maxBytes) throw tooLarge(maxBytes);
+  if (length !== null && length > maxBytes) throw tooLarge(maxBytes, length);
 }
 
-function tooLarge(limitBytes: number): Problem {
-  return new Problem("too_large", { detail: `the limit is ${limitBytes} bytes`, facts: { limitBytes } });
+/** GOH-70. @param sizeBytes what would have come, where that is known */
+export function tooLarge(limitBytes: number, sizeBytes: number | null): Problem {
+  const size = sizeBytes === null ? "" : `, this has ${sizeBytes}`;
+  return new Problem("too_large", {
+    detail: `the limit is ${limitBytes} bytes${size}`,
+    facts: { limitBytes, ...(sizeBytes === null ? {} : { sizeBytes }) },
+  });
 }
 
 /** The whole body in memory. @throws Problem "too_large" as soon as it is over the limit; "upload_size_invalid" */
@@ -65,7 +70,7 @@ export async function readBody(exchange: Exchange, maxBytes: number): Promise<Bu
   let bytes = 0;
   for await (const chunk of bodyOf(exchange, bodyLength(exchange.incoming))) {
     bytes += chunk.length;
-    if (bytes > maxBytes) throw tooLarge(maxBytes);
+    if (bytes > maxBytes) throw tooLarge(maxBytes, null);
     chunks.push(chunk);
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);

@@ -117,7 +117,13 @@ describe("every response", () => {
       expect(challenge.slice(6)).not.toMatch(/basic|bearer/i);
     }
     expect(json(replies[1] as Reply)).toEqual({
-      errors: [{ code: "UNAUTHORIZED", message: "invalid registry token" }],
+      errors: [
+        {
+          code: "UNAUTHORIZED",
+          message: "invalid registry token",
+          detail: { tokens: expect.stringContaining("/settings/registry/tokens") },
+        },
+      ],
     });
     expect(json(replies[2] as Reply)).toEqual({
       errors: [{ code: "UNAUTHORIZED", message: "authentication required" }],

@@ -4,7 +4,7 @@ import { type Digest, parseDigest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { discardUpload } from "#lib/repositories/write-upload.ts";
 import type { Repository } from "./reach-repository.ts";
-import { bodyLength } from "./read-body.ts";
+import { bodyLength, tooLarge } from "./read-body.ts";
 import { keyOf } from "./upload-answer.ts";
 
 export type Chunk = {
@@ -59,5 +59,5 @@ export async function refuseLongChunk(
   const limitBytes = maxBlobBytes(repository);
   if (chunk.lengthBytes === null || offsetBytes + chunk.lengthBytes <= limitBytes) return;
   await discardUpload(keyOf(repository, id));
-  throw new Problem("too_large", { detail: `the limit is ${limitBytes} bytes`, facts: { limitBytes } });
+  throw tooLarge(limitBytes, offsetBytes + chunk.lengthBytes);
 }

@@ -6,6 +6,8 @@ const chromium = {
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 };
 
+/** A trace is made of every step and page: in CI only of what is tried again. */
+const trace = process.env.CI ? "on-first-retry" : "retain-on-failure";
 /** A browser on a shared machine may be held up; what fails three times is broken. Clients and soak get one try. */
 const browserRetries = process.env.CI ? 2 : 0;
 
@@ -20,7 +22,7 @@ export default defineConfig({
   // Nothing is timed by these: two cores carry two browsers, two servers, their databases and the engine in each of them.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  use: { launchOptions: chromium, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { launchOptions: chromium, trace, screenshot: "only-on-failure" },
   projects: [
     { name: "start", testMatch: "start.setup.ts" },
     {

@@ -1,4 +1,4 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type Cookie, type Page } from "@playwright/test";
 import { type Api, apiOf, owner, type Server, startServer } from "./server.ts";
 
 type ForWorker = {
@@ -6,6 +6,8 @@ type ForWorker = {
   server: Server;
   /** The portal API with an admin's token. */
   api: Api;
+  /** What the owner's last visit left, so that the next test need not begin with the form. */
+  ownerVisit: { cookies: Cookie[] };
 };
 type ForTest = {
   /** A page whose visitor is signed in as the owner. */
@@ -24,8 +26,15 @@ export const test = base.extend<ForTest, ForWorker>({
   ],
   api: [async ({ server }, use) => use(apiOf(server, await server.apiToken("admin"))), { scope: "worker" }],
   baseURL: async ({ server }, use) => use(server.url),
-  ownerPage: async ({ page }, use) => {
-    await signIn(page);
+  ownerVisit: [({ playwright: _playwright }, use) => use({ cookies: [] }), { scope: "worker" }],
+  ownerPage: async ({ page, ownerVisit }, use) => {
+    const context = page.context();
+    await context.addCookies(ownerVisit.cookies);
+    // A test before may have signed the owner out, everywhere.
+    const account = await page.request.get("/settings/account", { maxRedirects: 0 });
+    if (account.status() === 200) await page.goto("/", { waitUntil: "commit" });
+    else await signIn(page);
+    ownerVisit.cookies = await context.cookies();
     await use(page);
   },
 });

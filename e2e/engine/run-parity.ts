@@ -90,9 +90,13 @@ function compareSuite(suite: Suite): Promise<Compared[]> {
     case "C":
       return compareCases(corpusCases(), () => ({ by: "corpus" }));
     case "P":
-      return comparePreviews();
+      return previews ?? comparePreviews();
   }
 }
+
+// Previews are one thread's work: they go on beside the cases of the other suites, which fill what is left of the machine.
+const previews = suites.includes("P") && !WITHOUT.P ? comparePreviews() : null;
+previews?.catch(() => {}); // It is awaited in its turn.
 
 const all: Compared[] = [];
 const skipped: { test: string; reason: string }[] = [];

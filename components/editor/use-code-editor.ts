@@ -5,6 +5,7 @@ import type { TextProblem } from "#lib/engine/findings/text-problem.ts";
 import type { Finding } from "#lib/engine/schema.ts";
 import { monacoLanguageOf } from "./code-languages.ts";
 import type { CodeTheme } from "./code-themes.ts";
+import { SHARED_OPTIONS } from "./editor-options.ts";
 import { fileUri } from "./file-uri.ts";
 import { findingMarker, typedMarker } from "./finding-markers.ts";
 import { monaco } from "./monaco-parts.ts";
@@ -47,24 +48,10 @@ type OpenModel = {
 const HAND_OVER_MS = 120;
 
 const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
+  ...SHARED_OPTIONS,
   ariaLabel: "Text of the file",
-  fontFamily: "var(--font-mono)",
-  fontSize: 12.5,
-  lineHeight: 20,
-  fontLigatures: false,
-  minimap: { enabled: false },
-  rulers: [],
-  guides: { indentation: true, bracketPairs: false },
-  bracketPairColorization: { enabled: false },
-  tabSize: 2,
   insertSpaces: true,
   detectIndentation: false,
-  scrollBeyondLastLine: false,
-  padding: { top: 6, bottom: 12 },
-  lineNumbersMinChars: 4,
-  lineDecorationsWidth: 12,
-  overviewRulerLanes: 2,
   renderLineHighlight: "line",
   occurrencesHighlight: "singleFile",
   // Suggestions come from what the files mean. Words that merely occur elsewhere would only be in the way.
@@ -75,8 +62,6 @@ const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
   acceptSuggestionOnEnter: "smart",
   suggest: { showWords: false, showStatusBar: false, preview: false },
   parameterHints: { enabled: true, cycle: false },
-  fixedOverflowWidgets: true,
-  stickyScroll: { enabled: false },
   smoothScrolling: false,
   accessibilitySupport: "auto",
 };

@@ -2,6 +2,7 @@ import type * as Monaco from "monaco-editor/esm/vs/editor/editor.api.js";
 import { type RefObject, useEffect, useRef } from "react";
 import { monacoLanguageOf } from "./code-languages.ts";
 import type { CodeTheme } from "./code-themes.ts";
+import { SHARED_OPTIONS } from "./editor-options.ts";
 import { monaco } from "./monaco-parts.ts";
 
 /** Takes out `remove` lines from `line` on and puts `text`, whole lines, there; `isStart` empties the text first. */
@@ -33,32 +34,16 @@ export type OutputEditorProps = {
 type OutputHandle = { focus: () => void; hasFocus: () => boolean; line: () => number };
 
 const OPTIONS: Monaco.editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
+  ...SHARED_OPTIONS,
   readOnly: true,
   domReadOnly: true,
   readOnlyMessage: { value: "Rendered output. Change the template it comes from: F4 goes there." },
-  fontFamily: "var(--font-mono)",
-  fontSize: 12.5,
-  lineHeight: 20,
-  fontLigatures: false,
-  minimap: { enabled: false },
-  rulers: [],
-  guides: { indentation: true, bracketPairs: false },
-  bracketPairColorization: { enabled: false },
-  tabSize: 2,
-  scrollBeyondLastLine: false,
-  padding: { top: 6, bottom: 12 },
-  lineNumbersMinChars: 4,
-  lineDecorationsWidth: 12,
-  overviewRulerLanes: 2,
   renderLineHighlight: "none",
   occurrencesHighlight: "off",
   selectionHighlight: false,
   links: false,
   contextmenu: false,
   quickSuggestions: false,
-  fixedOverflowWidgets: true,
-  stickyScroll: { enabled: false },
   unicodeHighlight: { ambiguousCharacters: false },
   largeFileOptimizations: true,
   tabFocusMode: true,

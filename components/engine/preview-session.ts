@@ -54,6 +54,7 @@ export class PreviewSession {
   /** The working files with their bytes, as far as all are known; null before. */
   readonly readEntries = (): readonly TreeEntry[] | null => this.entries;
   readonly readVersions = (): ModuleInfo | null => this.info;
+  readonly readKubeVersion = (): string | null => this.store.read().options.kubeVersion;
   readonly readKubeVersions = (): readonly string[] => this.kubeVersions;
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);

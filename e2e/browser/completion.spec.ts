@@ -137,9 +137,9 @@ test("ENG-19: Chart.yaml and a Deployment are completed by their schemas, and ho
   await page.keyboard.press("Enter");
   await expect(text(page)).toContainText("keywords:");
 
-  await openEditor(page, `/charts/${name}/editor?file=templates/web.yaml`, "Deployment");
+  await openEditor(page, `/charts/${name}/editor?file=templates/web.yaml&kube=1.25`, "Deployment");
   await typeAtEnd(page, "  repl");
-  await expectSuggestion(page, "replicas", "apps/v1 Deployment");
+  await expectSuggestion(page, "replicas", "Kubernetes 1.25, apps/v1 Deployment");
   await page.keyboard.press("Enter");
   await page.keyboard.type("2");
   await page.keyboard.press("Home");

@@ -8,4 +8,6 @@ export type ArtifactSource = {
   readEntries(): readonly TreeEntry[] | null;
   /** What the engine says of itself; null until it does. */
   readVersions(): ModuleInfo | null;
+  /** The version of Kubernetes that it is rendered for, `1.32`; null where nobody chose one. */
+  readKubeVersion(): string | null;
 };

@@ -15,6 +15,7 @@ export class LanguageClient {
   private readonly toldVersions = new Map<string, number>();
   private told: readonly TreeEntry[] = [];
   private hasFunctions = false;
+  private kubeVersion: string | null = null;
   private serial = 0;
 
   constructor(kind: ArtifactKindName, source: ArtifactSource) {
@@ -39,6 +40,9 @@ export class LanguageClient {
       this.toldVersions.set(shown.path, shown.version);
       this.tell({ tell: "text", path: shown.path, text: shown.text() });
     }
+    const version = this.source.readKubeVersion();
+    if (version !== this.kubeVersion) this.tell({ tell: "kubernetes", version });
+    this.kubeVersion = version;
     return this.question(name, shown.path, offset);
   }
 

@@ -20,6 +20,7 @@ export type LanguageMessage =
   | { readonly tell: "files"; readonly changed: readonly TreeEntry[]; readonly removed: readonly string[] }
   | { readonly tell: "text"; readonly path: string; readonly text: string }
   | { readonly tell: "functions"; readonly functions: readonly { name: string; signature: string }[] }
+  | { readonly tell: "kubernetes"; readonly version: string | null }
   | {
       readonly ask: QuestionName;
       readonly serial: number;

@@ -1,25 +1,29 @@
 import { api } from "#lib/browser/api.ts";
+import { KUBE_VERSIONS, nearestMinor } from "#lib/engine/findings/kube-versions.ts";
 import { type KubernetesSchemas, kubernetesSchemasSchema } from "#lib/engine/findings/kubernetes-schemas.ts";
 import { engineAddressesSchema } from "#lib/engine/schema.ts";
 import { LanguageBrain } from "../completion/language-brain.ts";
 import type { LanguageAnswer, LanguageMessage } from "../completion/messages.ts";
 
-let loading: Promise<KubernetesSchemas | null> | null = null;
+const loading = new Map<string, Promise<KubernetesSchemas | null>>();
+/** The version that the artifact is rendered for; null: the newest there is. */
+let chosen: string | null = null;
 
-/** The newest minor's schemas, once. Where they cannot be had, the next question tries again. */
+/** The schemas of the chosen minor, once. Where they cannot be had, the next question tries again. */
 function loadSchemas(): Promise<KubernetesSchemas | null> {
-  loading ??= loadNewest().catch(() => {
-    loading = null;
+  const minor = chosen === null ? (KUBE_VERSIONS.at(-1) ?? "") : nearestMinor(chosen);
+  const schemas = loading.get(minor) ?? loadMinor(minor);
+  loading.set(minor, schemas);
+  return schemas.catch(() => {
+    loading.delete(minor);
     return null;
   });
-  return loading;
 }
 
-async function loadNewest(): Promise<KubernetesSchemas | null> {
+async function loadMinor(minor: string): Promise<KubernetesSchemas | null> {
   const { kubernetes } = await api.get("/engine/addresses.json", engineAddressesSchema);
-  const minorOf = (version: string) => Number(version.split(".")[1]);
-  const [newest] = Object.entries(kubernetes).toSorted(([a], [b]) => minorOf(b) - minorOf(a));
-  return newest ? api.get(newest[1], kubernetesSchemasSchema) : null;
+  const address = kubernetes[minor];
+  return address === undefined ? null : api.get(address, kubernetesSchemasSchema);
 }
 
 let brain = new LanguageBrain("chart", loadSchemas);
@@ -44,6 +48,9 @@ function take(told: Extract<LanguageMessage, { tell: string }>): void {
       break;
     case "text":
       brain.setText(told.path, told.text);
+      break;
+    case "kubernetes":
+      chosen = told.version;
       break;
     case "functions":
       brain.setSignatures(told.functions);

@@ -1,4 +1,5 @@
 import { isMap, isSeq, parseDocument } from "yaml";
+import type { TreeText } from "../host/tree-text.ts";
 import {
   type CutDocument,
   cutDocuments,
@@ -8,7 +9,6 @@ import {
   type OutputPlace,
   readObject,
 } from "./output-documents.ts";
-import type { TreeText } from "./tree-text.ts";
 import { type FieldPlace, readFieldPlaces } from "./yaml-lines.ts";
 
 /** An object as a file of the base has it: a resource, or a patch of one. */

@@ -1,4 +1,4 @@
-import type { TreeText } from "./tree-text.ts";
+import type { TreeText } from "../host/tree-text.ts";
 
 /**
  * Turns what a `# Source:` comment says, `chart/charts/sub/templates/x.yaml`, into a path of the artifact. The first part

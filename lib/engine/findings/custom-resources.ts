@@ -1,8 +1,8 @@
 import { LineCounter } from "yaml";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import type { TreeText } from "../host/tree-text.ts";
 import type { SchemaNode } from "./kubernetes-schemas.ts";
 import { cutDocuments, readObject } from "./output-documents.ts";
-import type { TreeText } from "./tree-text.ts";
 import { MOST_YAML_CHARACTERS, readDocuments } from "./yaml-document.ts";
 
 /** The kinds that an artifact's own CRDs define, `example.org/v1 Widget`; null where one says nothing of its fields. */

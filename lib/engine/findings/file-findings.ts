@@ -1,6 +1,7 @@
 import { LineCounter, type Node } from "yaml";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { checkBundleObjects } from "../host/bundle-objects.ts";
+import type { TreeText } from "../host/tree-text.ts";
 import type { Finding } from "../schema.ts";
 import type { TreeEntry } from "../types.ts";
 import { isKustomization } from "./base-sources.ts";
@@ -11,7 +12,6 @@ import { CHART_YAML, KUSTOMIZATION } from "./descriptor-schemas.ts";
 import type { SchemaNode } from "./kubernetes-schemas.ts";
 import { newFinding } from "./new-finding.ts";
 import type { TextProblem } from "./text-problem.ts";
-import type { TreeText } from "./tree-text.ts";
 import { MOST_YAML_CHARACTERS, readAliases, readDocuments } from "./yaml-document.ts";
 
 /** What was found in texts that are the same the next time. */

@@ -1,5 +1,6 @@
 import semver from "semver";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { readTree, type TreeText } from "../host/tree-text.ts";
 import type { Finding } from "../schema.ts";
 import type { LintOutcome, RenderOutcome, TreeEntry } from "../types.ts";
 import { type FileMemory, findInBundle, findInDescriptors, findInFiles } from "./file-findings.ts";
@@ -10,7 +11,6 @@ import { findInLint } from "./lint-findings.ts";
 import { findInFailure } from "./render-findings.ts";
 import { joinSampleFindings, type SampleRender } from "./sample-findings.ts";
 import { settleFindings } from "./settle-findings.ts";
-import { readTree, type TreeText } from "./tree-text.ts";
 
 export type FindInput = {
   kind: ArtifactKind;

@@ -1,4 +1,5 @@
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { readTree } from "../host/tree-text.ts";
 import type { Finding } from "../schema.ts";
 import type { TreeEntry } from "../types.ts";
 import { isKustomization } from "./base-sources.ts";
@@ -8,7 +9,6 @@ import type { KubernetesSchemas } from "./kubernetes-schemas.ts";
 import { newFinding } from "./new-finding.ts";
 import { type CutDocument, cutDocuments, isBlank } from "./output-documents.ts";
 import { mapOutput, type OutputMap } from "./output-map.ts";
-import { readTree } from "./tree-text.ts";
 
 /** What was found in documents that stand in the next output as they are, so that only what changed is checked again. */
 export type OutputMemory = {

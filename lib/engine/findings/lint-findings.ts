@@ -1,8 +1,8 @@
+import type { TreeText } from "../host/tree-text.ts";
 import type { Finding } from "../schema.ts";
 import type { LintMessage, LintOutcome } from "../types.ts";
 import { newFinding } from "./new-finding.ts";
 import { placeInMessage } from "./place-in-message.ts";
-import type { TreeText } from "./tree-text.ts";
 import { findPlace } from "./yaml-place.ts";
 
 /** What `helm lint` says, each at its file and, where it names a line or a field, there. */

@@ -1,4 +1,5 @@
 import type { ArtifactKind } from "#lib/ids/ids.ts";
+import { readTree, type TreeText } from "../host/tree-text.ts";
 import type { TreeEntry } from "../types.ts";
 import { alignLines } from "./align-lines.ts";
 import { openBaseSources } from "./base-sources.ts";
@@ -13,7 +14,6 @@ import {
   readObject,
 } from "./output-documents.ts";
 import { readTemplate } from "./template-lines.ts";
-import { readTree, type TreeText } from "./tree-text.ts";
 
 export type OutputRange = { startLine: number; endLine: number };
 

@@ -1,4 +1,4 @@
-import type { TreeText } from "./tree-text.ts";
+import type { TreeText } from "../host/tree-text.ts";
 
 export type MessagePlace = { path: string; line: number | null; column: number | null };
 

@@ -1,6 +1,6 @@
+import type { TreeText } from "../host/tree-text.ts";
 import type { Finding, RenderFailure } from "../schema.ts";
 import { type FindingCode, newFinding } from "./new-finding.ts";
-import type { TreeText } from "./tree-text.ts";
 import { findSchemaViolations } from "./values-findings.ts";
 
 /** What a render or build that did not end well says, as findings. */

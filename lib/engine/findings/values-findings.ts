@@ -1,6 +1,6 @@
+import type { TreeText } from "../host/tree-text.ts";
 import type { Finding } from "../schema.ts";
 import { newFinding } from "./new-finding.ts";
-import type { TreeText } from "./tree-text.ts";
 import { findPlace } from "./yaml-place.ts";
 
 type Violation = { chart: string; pointer: string[]; problem: string };

@@ -1,4 +1,4 @@
-import type { TreeText } from "./tree-text.ts";
+import { lineWith, type TreeText } from "./tree-text.ts";
 
 type Place = { path: string; line?: number | null };
 
@@ -27,8 +27,7 @@ function placeOfUnreadable(message: string, tree: TreeText): Place | null {
   const line = YAML_LINE.exec(message)?.[1];
   if (!/malformed|yaml: |json: |missing metadata|missing Resource metadata|error unmarshal/i.test(message))
     return null;
-  const mentioned = tree
-    .paths()
+  const mentioned = tree.paths
     .filter((path) => /\.(ya?ml|json)$/.test(path) && !isKustomization(path) && namesFile(message, path))
     .sort((a, b) => b.length - a.length)[0];
   return mentioned === undefined ? null : { path: mentioned, line: line === undefined ? null : Number(line) };
@@ -67,7 +66,7 @@ function lineOf(message: string, path: string, tree: TreeText): number | null {
     /HelmChartInflationGenerator|^helm chart /.test(message) ? "helmCharts:" : undefined,
   ];
   for (const word of words) {
-    const line = word === undefined ? null : tree.lineWith(path, word);
+    const line = word === undefined ? null : lineWith(tree, path, word);
     if (line !== null) return line;
   }
   const line = YAML_LINE.exec(message)?.[1];

@@ -1,5 +1,5 @@
 import type { ModuleAnswer } from "../schema.ts";
-import type { TreeText } from "./tree-text.ts";
+import { lineWith, type TreeText } from "./tree-text.ts";
 
 type Place = { path: string; line?: number | null; column?: number | null };
 
@@ -58,8 +58,7 @@ function placeOfValues(tree: TreeText): Place | null {
 
 function placeOfValuesFile(message: string, cause: string, tree: TreeText): Place | null {
   if (cause !== "values") return null;
-  const path = tree
-    .paths()
+  const path = tree.paths
     .filter((one) => /\.(ya?ml|json)$/.test(one) && message.includes(one))
     .sort((a, b) => b.length - a.length)[0];
   return path === undefined ? null : { path, line: lineIn(message) };
@@ -79,9 +78,9 @@ function lineIn(message: string): number | null {
 function lineOfMissing(message: string, tree: TreeText): number | null {
   const [first] = message.split("missing in charts/ directory: ").slice(1);
   const name = first?.split(",")[0]?.trim();
-  if (name !== undefined) return tree.lineWith("Chart.yaml", `name: ${name}`);
-  if (message.includes("library charts")) return tree.lineWith("Chart.yaml", "type:");
-  return message.includes("kubeVersion") ? tree.lineWith("Chart.yaml", "kubeVersion:") : null;
+  if (name !== undefined) return lineWith(tree, "Chart.yaml", `name: ${name}`);
+  if (message.includes("library charts")) return lineWith(tree, "Chart.yaml", "type:");
+  return message.includes("kubeVersion") ? lineWith(tree, "Chart.yaml", "kubeVersion:") : null;
 }
 
 /** `demo/charts/sub/templates/a.yaml` → the file, or the package that it lies in. */
@@ -90,7 +89,7 @@ function pathOfTemplate(name: string, tree: TreeText): string | null {
   if (tree.has(own)) return own;
   const [, chart, rest] = /^charts\/([^/]+)\/(.*)$/.exec(own) ?? [];
   if (chart === undefined || rest === undefined) return null;
-  const parts = tree.paths().filter((path) => path.startsWith("charts/"));
+  const parts = tree.paths.filter((path) => path.startsWith("charts/"));
   const inFolder = parts.find((path) => path.endsWith(`/${rest}`) && path.split("/")[1]?.includes(chart));
   const packed = parts.find((path) => path.startsWith(`charts/${chart}-`) && path.endsWith(".tgz"));
   return inFolder ?? packed ?? parts.find((path) => path.endsWith(`/${rest}`)) ?? null;

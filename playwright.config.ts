@@ -43,6 +43,7 @@ export default defineConfig({
     { name: "clients", dependencies: ["start"], testMatch: "clients/**/*.spec.ts" },
     // No setup before it: where neither suite is named, all of it is skipped and nothing needs to start.
     { name: "conformance", testMatch: "conformance/**/*.spec.ts", workers: 1 },
+    { name: "scale", dependencies: ["start"], testMatch: "scale/**/*.spec.ts", workers: 1 },
     { name: "soak", dependencies: ["start"], testMatch: "soak/**/*.spec.ts", workers: 1 },
   ],
 });

@@ -233,6 +233,7 @@ export type Api = {
   post: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
   put: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
   patch: <T = unknown>(address: string, body: unknown) => Promise<Answer<T>>;
+  delete: <T = unknown>(address: string) => Promise<Answer<T>>;
   /** Sends a package's bytes. */
   postPackage: <T = unknown>(address: string, bytes: Uint8Array) => Promise<Answer<T>>;
 };
@@ -260,6 +261,7 @@ export function apiOf(server: Pick<Server, "url">, token: string): Api {
     post: (address, body) => ask("POST", address, JSON.stringify(body), "application/json"),
     put: (address, body) => ask("PUT", address, JSON.stringify(body), "application/json"),
     patch: (address, body) => ask("PATCH", address, JSON.stringify(body), "application/json"),
+    delete: (address) => ask("DELETE", address),
     postPackage: (address, bytes) => ask("POST", address, new Uint8Array(bytes), "application/gzip"),
   };
 }

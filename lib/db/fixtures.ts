@@ -1,4 +1,6 @@
 import { Client } from "pg";
+import { processWide } from "#lib/env/process-wide.ts";
+import type { Subscription } from "./changes.ts";
 
 const TEMPLATE = "template_migrated";
 
@@ -44,4 +46,12 @@ export async function aDatabase(serverUrl: string): Promise<string> {
 
 export async function dropDatabase(serverUrl: string, url: string): Promise<void> {
   await onServer(serverUrl, `DROP DATABASE IF EXISTS "${new URL(url).pathname.slice(1)}" WITH (FORCE)`);
+}
+
+/** From here on this process keeps what it was asked, as one does that hears of changes; here it hears only its own. */
+export function listenAlone(): void {
+  processWide("db.changes.subscription", (): Subscription => {
+    const nothing = async () => {};
+    return { isOpen: () => true, noteChange: () => {}, settle: nothing, stop: nothing };
+  });
 }

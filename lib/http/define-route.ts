@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Viewer } from "#lib/auth/types.ts";
+import { settleChanges } from "#lib/db/changes.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { catalogue, type ProblemCode } from "#lib/problems/catalogue.ts";
@@ -139,6 +140,8 @@ export function defineRoute<
     try {
       viewer = await routeViewer(rule.auth, request, requestId);
       const answer = await answerRequest(rule, viewer, request, await context.params);
+      // What is answered here is so at every process (NB-18, S6).
+      if (WRITES.has(request.method)) await settleChanges();
       return toResponse(answer, request, requestId);
     } catch (error) {
       return refuse(forStranger(error, viewer), request, requestId);

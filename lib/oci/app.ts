@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import { settleChanges } from "#lib/db/changes.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
@@ -40,7 +41,10 @@ async function answerCall(exchange: Exchange, requestId: string): Promise<Answer
   const target: RegistryTarget = parsePath(incoming.url ?? "/", publicHost().length);
   const deed = deedOf(target.path.route, incoming.method ?? "GET");
   const viewer = await identifyRegistryCaller(incoming.headers.authorization ?? null, requestId);
-  return warnOfExpiry(viewer, await deed({ ...exchange, ...target, viewer }));
+  const answer = await deed({ ...exchange, ...target, viewer });
+  // What is answered here is so at every process (NB-18, S6); after a read there is nothing to wait for.
+  await settleChanges();
+  return warnOfExpiry(viewer, answer);
 }
 
 function refusalOf(error: unknown, requestId: string): Answer {

@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import type { RegistryScope } from "#lib/auth/types.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { makePackage } from "#lib/catalog/make-package.ts";
-import { processWide } from "#lib/env/process-wide.ts";
 import { anOrganization, type OrganizationFixture } from "#lib/organization/fixtures.ts";
 import { mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { answerBroken } from "./answer-broken.ts";
@@ -24,11 +23,6 @@ export const aName = (prefix = "lib") => `${prefix}/r${randomBytes(6).toString("
 export const basic = (token: string, user = "org-token") =>
   `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}`;
 export const json = (reply: Reply): unknown => JSON.parse(reply.body.toString("utf8"));
-
-/** From here on this process keeps what it was asked, as one does that hears of changes; here it hears only its own. */
-export function listenAlone(): void {
-  processWide("db.changes.subscription", () => ({ stop: async () => {} }));
-}
 
 /** A token of this organization; pull+push where nothing else is said. */
 export async function aToken(

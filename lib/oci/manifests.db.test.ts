@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { env } from "#lib/env/env.ts";
 import {
   aName,
@@ -10,7 +11,6 @@ import {
   IMAGE,
   INDEX,
   json,
-  listenAlone,
   type RegistryFixture,
   type Reply,
   someBytes,

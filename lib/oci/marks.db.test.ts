@@ -6,6 +6,7 @@ import type { MarkVersionInput } from "#lib/catalog/schema.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { applyChangeHere } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import {
   aChartPush,
@@ -15,7 +16,6 @@ import {
   digestOf,
   helmPush,
   json,
-  listenAlone,
   type RegistryFixture,
 } from "./fixtures.ts";
 

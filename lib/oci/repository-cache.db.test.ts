@@ -4,6 +4,7 @@ import { aRef } from "#lib/catalog/fixtures.ts";
 import { updateArtifact } from "#lib/catalog/update-artifact.ts";
 import { applyChangeHere, declareOnlyServer } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import {
   aChartPush,
   aName,
@@ -12,7 +13,6 @@ import {
   digestOf,
   helmPush,
   json,
-  listenAlone,
   type RegistryFixture,
 } from "./fixtures.ts";
 

@@ -1,7 +1,8 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { addMs, clock } from "#lib/clock/clock.ts";
-import { applyChangeHere, listenForChanges } from "#lib/db/changes.ts";
+import { applyChangeHere } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { aMember, anOrganization } from "#lib/organization/fixtures.ts";
 import { mintApiToken, mintRegistryToken } from "./mint-token.ts";
 import { listRegistryTokens } from "./queries.ts";
@@ -17,7 +18,7 @@ afterEach(() => {
 });
 
 // What is kept in memory is kept only where changes are heard; nobody else announces any in this database.
-listenForChanges("postgresql://nobody@127.0.0.1:1/none");
+listenAlone();
 
 const anInput = (over: Partial<CreateRegistryTokenInput> = {}) =>
   createRegistryTokenSchema.parse({ name: "ci-pipeline-pull", scope: "pull", ...over });

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { aDraft, anArtifact, aViewer } from "#lib/catalog/fixtures.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { storeFile } from "#lib/git/store-file.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
 import {
@@ -11,7 +12,6 @@ import {
   digestOf,
   IMAGE,
   json,
-  listenAlone,
   type RegistryFixture,
   someBytes,
 } from "#lib/oci/fixtures.ts";

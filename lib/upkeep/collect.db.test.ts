@@ -4,6 +4,7 @@ import { deleteArtifact } from "#lib/catalog/delete-artifact.ts";
 import { aDraft, anArtifact, aViewer, withRole } from "#lib/catalog/fixtures.ts";
 import { publishFromDraft } from "#lib/catalog/publish-from-draft.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import {
@@ -17,7 +18,6 @@ import {
   helmPush,
   IMAGE,
   INDEX,
-  listenAlone,
   type RegistryFixture,
   someBytes,
 } from "#lib/oci/fixtures.ts";

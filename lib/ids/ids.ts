@@ -96,6 +96,7 @@ type IdPrefix =
   | "art"
   | "ver"
   | "rep"
+  | "pol"
   | "upl"
   | "req"
   | "rnd"

@@ -2,14 +2,9 @@ import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/
 import type { Viewer } from "#lib/auth/types.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { deleteManifest, deleteTag } from "#lib/repositories/delete-content.ts";
-import { CATALOG_POLICY, PLAIN_POLICY, type RepositoryPolicy } from "#lib/repositories/policy.ts";
 import { parseReference } from "./get-manifest.ts";
 import type { RepositoryView } from "./schema.ts";
-import { isCatalogName, requireRepository } from "./visible-repositories.ts";
-
-export function policyFor(name: string): RepositoryPolicy {
-  return isCatalogName(name) ? CATALOG_POLICY : PLAIN_POLICY;
-}
+import { requireRepository } from "./visible-repositories.ts";
 
 /** GL-10: whoever may push may delete, where the policy lets them; pages show the rest as not allowed. */
 export function repositoryPermissions(viewer: Viewer): RepositoryView["permissions"] {
@@ -19,7 +14,7 @@ export function repositoryPermissions(viewer: Viewer): RepositoryView["permissio
 
 /**
  * Takes a tag away, or a manifest with its tags: the same functions, policy and audit row as DELETE under `/v2`.
- * @throws Problem "repository_unknown", "manifest_unknown", "role_missing", "scope_missing"; "version_immutable" (OCI-102)
+ * @throws Problem "repository_unknown", "manifest_unknown", "role_missing", "scope_missing"; "version_immutable" (OCI-102), "deletion_off" (OCI-108)
  */
 export async function deleteHeld(
   viewer: Viewer,
@@ -31,7 +26,7 @@ export async function deleteHeld(
   requireRole(viewer, "member", "delete from a repository");
   requireApiScope(viewer, "publish", "delete from a repository");
   const parsed = parseReference(reference);
-  const place = { id, orgId, name, policy: policyFor(name) };
+  const place = { id, orgId, name };
   if (parsed && "tag" in parsed && kind === "tag") return deleteTag(viewer, place, parsed.tag);
   if (parsed && "digest" in parsed && kind === "manifest")
     return deleteManifest(viewer, place, parsed.digest);

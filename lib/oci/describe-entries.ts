@@ -4,14 +4,14 @@ import { lifecycleStateSchema } from "#lib/catalog/schema.ts";
 import { db, sql } from "#lib/db/database.ts";
 import { semverOf, toOciTag } from "#lib/ids/version-tag.ts";
 import { isProblem } from "#lib/problems/problem.ts";
+import { findPolicies } from "#lib/repositories/find-policy.ts";
 import { type ParsedManifest, parseManifest } from "#lib/repositories/parse-manifest.ts";
 import { subjectOfTag } from "#lib/repositories/policy.ts";
 import { type ConfigFacts, readConfigFacts } from "./config-facts.ts";
-import { policyFor } from "./delete-held.ts";
 import type { EntryRow } from "./entry-row.ts";
 import { findAttached } from "./find-attached.ts";
 import { contentSchema, type EntryView } from "./schema.ts";
-import { isCatalogName, referenceOf, type SeenRepository } from "./visible-repositories.ts";
+import { referenceOf, type SeenRepository } from "./visible-repositories.ts";
 
 const MAX_PLATFORMS = 100;
 
@@ -89,12 +89,12 @@ export async function describeEntries(
   rows: EntryRow[],
   attachedEach: number,
 ): Promise<EntryView[]> {
-  const [publishers, attached] = await Promise.all([
+  const [publishers, attached, policyFor] = await Promise.all([
     findPublishers(repository, rows),
     findAttached(repository.id, rows, attachedEach),
+    findPolicies(repository),
   ]);
   const reference = referenceOf(viewer, repository.name);
-  const policy = policyFor(repository.name);
   return mapSome(rows, async (row): Promise<EntryView> => {
     const { parsed, problem } = readManifest(row);
     const facts = await readConfigFacts(repository.id, parsed?.config ?? null);
@@ -123,7 +123,7 @@ export async function describeEntries(
       attachedCount: held.count,
       published: row.version,
       lifecycle: lifecycleStateSchema.parse(row.lifecycle ?? "active"),
-      deletable: policy.delete || (isCatalogName(repository.name) && isFree),
+      deletable: policyFor(row.tag).delete || isFree,
       problem: problem ?? facts.problem,
     };
   });

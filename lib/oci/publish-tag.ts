@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { publishPushed } from "#lib/catalog/publish-pushed.ts";
+import { db } from "#lib/db/database.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
 import {
@@ -15,7 +16,7 @@ import { findRepository } from "#lib/repositories/queries.ts";
 async function withoutExempt(place: RepositoryPlace, tags: string[]): Promise<string[]> {
   const repositoryId = await findRepository(place.orgId, place.name);
   if (repositoryId === null) return tags;
-  const exempt = await Promise.all(tags.map((tag) => isExemptTag(repositoryId, tag)));
+  const exempt = await Promise.all(tags.map((tag) => isExemptTag(db(), repositoryId, tag)));
   return tags.filter((_tag, index) => !exempt[index]);
 }
 

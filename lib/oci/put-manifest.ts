@@ -74,5 +74,5 @@ export async function storePushed(call: RepositoryCall<PathOf<"manifest">>): Pro
 }
 
 export function placeOf(repository: Repository): RepositoryPlace {
-  return { orgId: repository.orgId, name: repository.local, policy: repository.policy };
+  return { orgId: repository.orgId, name: repository.local };
 }

@@ -37,10 +37,15 @@ function aClient(address = `198.51.100.${++clients}`) {
   return {
     address,
     ask,
-    /** Asks until nothing is left. @returns how many were served */
-    spend: async (requests = 330) => {
+    /** Sends this many GETs at once. @returns how many were served */
+    spend: async (requests: number) => {
       const replies = await Promise.all(Array.from({ length: requests }, () => ask("GET", "/v2/")));
       return replies.filter((reply) => reply.status !== 429).length;
+    },
+    /** Spends all there is, and 100 that are not: it takes 20 s until a GET is served again. */
+    runIntoDebt: async () => {
+      const count = { length: 400 };
+      await Promise.all(Array.from(count, () => ask("PUT", `/v2/lib/none/blobs/uploads/none`)));
     },
   };
 }
@@ -73,12 +78,15 @@ it("OCI-125: every answer says limit, rest and when it is whole; a refusal also 
     expect(Number(reply.headers["ratelimit-reset"])).toBeGreaterThanOrEqual(1);
     expect(reply.headers["retry-after"]).toBeUndefined();
   }
-  await client.spend();
+  await client.runIntoDebt();
   const refused = await client.ask("HEAD", `/v2/${aName()}/manifests/latest`);
   expect(refused.status).toBe(429);
-  expect(refused.headers).toMatchObject({ "retry-after": "1", "ratelimit-remaining": "0" });
+  expect(refused.headers).toMatchObject({
+    "retry-after": expect.stringMatching(/^([1-9]|1\d|2[01])$/),
+    "ratelimit-remaining": "0",
+  });
   expect(json(await client.ask("DELETE", `/v2/${aName()}/manifests/latest`))).toEqual({
-    errors: [{ code: "TOOMANYREQUESTS", message: expect.stringContaining("try again in 1 second") }],
+    errors: [{ code: "TOOMANYREQUESTS", message: expect.stringMatching(/: try again in \d+ seconds?$/) }],
   });
 });
 
@@ -87,7 +95,7 @@ it("OCI-126: at an empty budget POST is 429, and an upload opened before finishe
   const name = aName();
   const opened = await client.ask("POST", `/v2/${name}/blobs/uploads/`);
   const location = opened.headers.location ?? "";
-  await client.spend();
+  await client.runIntoDebt();
   expect((await client.ask("POST", `/v2/${name}/blobs/uploads/`)).status).toBe(429);
   const patched = await client.ask("PATCH", location, { body: "half and " });
   expect(patched.status).toBe(202);
@@ -107,7 +115,7 @@ it("OCI-126: at an empty budget POST is 429, and an upload opened before finishe
 
 it("OCI-21 OCI-125: whoever expects 100-continue is refused before the body", async () => {
   const client = aClient();
-  await client.spend();
+  await client.runIntoDebt();
   // Nothing of the body is ever sent: the answer comes without it.
   const refused = await client.ask("POST", `/v2/${aName()}/blobs/uploads/?digest=${digestOf("later")}`, {
     headers: { expect: "100-continue", "content-length": "5" },
@@ -118,10 +126,10 @@ it("OCI-21 OCI-125: whoever expects 100-continue is refused before the body", as
 it("OCI-35: failed logins are charged to the address, and logged without what was tried", async () => {
   const client = aClient();
   const warned = vi.spyOn(log, "warn");
-  for (let tries = 0; tries < 5; tries += 1) await client.ask("GET", "/v2/", { token: "crt_a-guess" });
-  const reply = await client.ask("GET", "/v2/", { token: "crt_a-guess" });
-  expect(reply.status).toBe(401);
-  expect(left(reply)).toBeLessThanOrEqual(296);
+  const tries = Array.from({ length: 60 }, () => client.ask("GET", "/v2/", { token: "crt_a-guess" }));
+  const replies = await Promise.all(tries);
+  expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([401]));
+  expect(Math.min(...replies.map(left))).toBeLessThan(290);
   const said = JSON.stringify(warned.mock.calls);
   warned.mockRestore();
   expect(said).toContain(client.address);
@@ -129,15 +137,14 @@ it("OCI-35: failed logins are charged to the address, and logged without what wa
 });
 
 it("OCI-127 S30: a /64 is one client, and Forwarded and X-Real-IP say nothing", async () => {
-  let before = 300;
-  for (let host = 1; host <= 20; host += 1) {
-    const reply = await aClient(`2001:db8:7:7::${host.toString(16)}`).ask("GET", "/v2/", {
-      headers: { forwarded: `for=192.0.2.${host}`, "x-real-ip": `192.0.2.${host}` },
-    });
-    expect(left(reply)).toBeLessThanOrEqual(before);
-    before = left(reply);
-  }
-  expect(before).toBeLessThan(295);
+  const replies = await Promise.all(
+    Array.from({ length: 60 }, (_, host) =>
+      aClient(`2001:db8:7:7::${host.toString(16)}`).ask("GET", "/v2/", {
+        headers: { forwarded: `for=192.0.2.${host}`, "x-real-ip": `192.0.2.${host}` },
+      }),
+    ),
+  );
+  expect(Math.min(...replies.map(left))).toBeLessThan(290);
   expect(left(await aClient("2001:db8:7:8::1").ask("GET", "/v2/"))).toBe(299);
 });
 
@@ -171,7 +178,7 @@ it("OCI-128: two processes share a budget through the database, and a third lear
   const all = (served[0] ?? 0) + (served[1] ?? 0);
   expect(all).toBeGreaterThanOrEqual(300);
   // What each has not told yet, and what it serves while it tells: 20 ms and one statement.
-  expect(all).toBeLessThanOrEqual(301 + 5 * seconds + 2 * (TELL_AT + 25));
+  expect(all).toBeLessThanOrEqual(301 + 5 * seconds + 2 * (TELL_AT + 50));
   expect(Math.min(...served)).toBeGreaterThan(100);
   await vi.waitFor(async () => expect(await readOwedMs(key)).toBeGreaterThan(55_000), { timeout: 10_000 });
 
@@ -187,7 +194,9 @@ it("OCI-128: the database is written to in batches, never with each request", as
   const took = vi.spyOn(RateLimiter.prototype, "takeSpending");
   expect(await client.spend(300)).toBe(300);
   await vi.waitFor(async () => expect(await readOwedMs(client.address)).toBeGreaterThan(40_000));
-  const batches = took.mock.results.map(({ value }) => value).filter((batch) => batch.length > 0);
+  const batches = took.mock.results
+    .flatMap((result) => (result.type === "return" ? result.value : []))
+    .filter(({ key }) => key === client.address);
   took.mockRestore();
   expect(batches.length).toBeGreaterThan(0);
   expect(batches.length).toBeLessThanOrEqual(300 / TELL_AT);

@@ -1,7 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { CATALOG_POLICY, PLAIN_POLICY, type RepositoryPolicy } from "#lib/repositories/policy.ts";
 import { findOrganization } from "./find-organization.ts";
 import { parseRepository, type RepositoryName } from "./parse-repository.ts";
 import { type KeptRepository, loadRepository } from "./repository-cache.ts";
@@ -15,7 +14,6 @@ export type Need = "look" | "pull" | "push";
 /** A repository that the caller may do this with. */
 export type Repository = RepositoryName & {
   orgId: string;
-  policy: RepositoryPolicy;
   /** What is known of it; null where nothing was finished under this name yet. */
   kept: KeptRepository | null;
 };
@@ -36,7 +34,7 @@ async function reachAnonymously(viewer: Viewer, name: RepositoryName, need: Need
   if (orgId === null) throw stranger();
   const kept = await loadRepository({ ...viewer, orgId }, name);
   if (kept?.visibility !== "public") throw stranger();
-  return { ...name, orgId, policy: CATALOG_POLICY, kept };
+  return { ...name, orgId, kept };
 }
 
 /**
@@ -56,7 +54,7 @@ export async function reachRepository(viewer: Viewer, asked: string, need: Need)
       facts: { token: viewer.actor.name, scope: viewer.registryScope },
     });
   const kept = await loadRepository(viewer, name);
-  return { ...name, orgId: viewer.orgId, policy: name.ref ? CATALOG_POLICY : PLAIN_POLICY, kept };
+  return { ...name, orgId: viewer.orgId, kept };
 }
 
 /** @throws Problem "repository_unknown" where nothing was finished under this name yet */

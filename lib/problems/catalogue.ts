@@ -101,6 +101,7 @@ export const catalogue = {
   commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
   render_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such render" },
   token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
+  policy_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such policy" },
   link_unknown: {
     status: 404,
     oci: "UNSUPPORTED",
@@ -132,6 +133,12 @@ export const catalogue = {
     log: "info",
     title: "published versions cannot be deleted; deprecate or yank instead",
   },
+  deletion_off: {
+    status: 405,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "a policy of this repository lets nothing be deleted",
+  },
   blob_in_use: {
     status: 405,
     oci: "UNSUPPORTED",
@@ -140,6 +147,12 @@ export const catalogue = {
   },
   name_taken: { status: 409, oci: "DENIED", log: "info", title: "the name is taken" },
   version_exists: { status: 409, oci: "DENIED", log: "info", title: "version already exists" },
+  policy_exists: {
+    status: 409,
+    oci: "DENIED",
+    log: "info",
+    title: "there is a policy for this pattern already",
+  },
   file_name_taken: { status: 409, oci: "DENIED", log: "info", title: "the package's file name is taken" },
   artifact_has_versions: {
     status: 409,

@@ -4,6 +4,8 @@ import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, type Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { holdPolicies } from "./find-policy.ts";
+import { isCatalogRepository } from "./policy.ts";
 import { isExemptTag, type RepositoryPlace, topicOf } from "./put-manifest.ts";
 import { findLinkedBlob, findManifest } from "./queries.ts";
 
@@ -37,48 +39,69 @@ async function remove(
 }
 
 /** `Allow` says what is left to do with it: OCI-102. */
-const frozen = () =>
-  new Problem("version_immutable", { headers: { Allow: "GET, HEAD, PUT" }, hint: "Deprecate or yank it." });
+function frozen(place: KnownPlace): Problem {
+  const headers = { Allow: "GET, HEAD, PUT" };
+  return isCatalogRepository(place.name)
+    ? new Problem("version_immutable", { headers, hint: "Deprecate or yank it." })
+    : new Problem("deletion_off", { headers });
+}
 
-/** Takes a name away; the manifest stays (OCI-104). @throws Problem "manifest_unknown", "version_immutable" (OCI-102) */
-export async function deleteTag(viewer: Viewer, place: KnownPlace, tag: string): Promise<void> {
-  const unknown = () => new Problem("manifest_unknown", { detail: tag });
-  if (!place.policy.delete) {
-    const known = await findManifest(place.id, { tag });
-    if (!known) throw unknown();
-    if (!(await isExemptTag(place.id, tag))) throw frozen();
-  }
-  await remove(viewer, place, { action: "tag.deleted", details: { tag } }, async (tx) => {
-    const { count } = await tx.ociTag.deleteMany({ where: { repositoryId: place.id, tag } });
-    if (count === 0) throw unknown();
-  });
+/** The first of these tags that may not go (OCI-101, OCI-108). */
+async function findKept(tx: Tx, place: KnownPlace, tags: string[]): Promise<string | null> {
+  const policyFor = await holdPolicies(tx, place);
+  for (const tag of tags) if (!policyFor(tag).delete && !(await isExemptTag(tx, place.id, tag))) return tag;
+  return null;
 }
 
 /**
- * A referrer is no version, whatever its tags are called; of the rest every tag has to be one of those that may go, and a
- * version's own is not among them (OCI-103).
+ * Takes a name away; the manifest stays (OCI-104).
+ * @throws Problem "manifest_unknown", "version_immutable" (OCI-102), "deletion_off" (OCI-108)
  */
-async function mayGo(place: KnownPlace, tags: string[], isReferrer: boolean): Promise<boolean> {
-  if (place.policy.delete || isReferrer) return true;
-  const exempt = await Promise.all(tags.map((tag) => isExemptTag(place.id, tag)));
-  return exempt.every(Boolean);
+export async function deleteTag(viewer: Viewer, place: KnownPlace, tag: string): Promise<void> {
+  await remove(viewer, place, { action: "tag.deleted", details: { tag } }, async (tx) => {
+    const where = { repositoryId: place.id, tag };
+    const kept = await findKept(tx, place, [tag]);
+    // That it is not there is said first: whoever may ask may also look.
+    const isThere = kept === null || (await tx.ociTag.findFirst({ where, select: { tag: true } }));
+    if (kept !== null && isThere) throw frozen(place);
+    const { count } = await tx.ociTag.deleteMany({ where });
+    if (count === 0) throw new Problem("manifest_unknown", { detail: tag });
+  });
+}
+
+type Naming = { tag: string; digest: string };
+
+/** Tags of a manifest, and of every index above it: a child of a kept index is kept as well. */
+async function tagsAbove(tx: Tx, repositoryId: string, digest: string): Promise<Naming[]> {
+  return tx.$queryRaw<Naming[]>`
+    WITH RECURSIVE above AS (
+      SELECT ${digest}::text AS "digest"
+      UNION
+      SELECT p."manifestDigest" FROM "OciManifestPart" p
+      JOIN above a ON p."digest" = a."digest" WHERE p."repositoryId" = ${repositoryId}
+    )
+    SELECT t."tag", t."digest" FROM "OciTag" t JOIN above a ON t."digest" = a."digest"
+    WHERE t."repositoryId" = ${repositoryId} ORDER BY t."tag"`;
 }
 
 /**
  * Takes a manifest away, with all its tags; it leaves the lists of referrers, too (OCI-105).
- * @throws Problem "manifest_unknown"; "version_immutable" for a version's manifest in a catalog repository (OCI-102)
+ * @throws Problem "manifest_unknown"; "version_immutable" for a version's manifest in a catalog repository (OCI-102);
+ * "deletion_off" where a policy keeps a tag of it, or of an index that names it (OCI-108)
  */
 export async function deleteManifest(viewer: Viewer, place: KnownPlace, asked: Digest): Promise<void> {
   const known = await findManifest(place.id, { digest: asked });
   if (!known) throw new Problem("manifest_unknown", { detail: asked });
-  const { digest, subjectDigest } = known;
-  const where = { repositoryId: place.id, digest };
-  const rows = await db().ociTag.findMany({ where, select: { tag: true } });
-  const tags = rows.map((row) => row.tag);
-  if (!(await mayGo(place, tags, subjectDigest !== null))) throw frozen();
-  await remove(viewer, place, { action: "manifest.deleted", details: { digest, tags } }, async (tx) => {
+  const { digest } = known;
+  const details: { digest: string; tags: string[] } = { digest, tags: [] };
+  await remove(viewer, place, { action: "manifest.deleted", details }, async (tx) => {
+    const names = await tagsAbove(tx, place.id, digest);
+    const all = names.map((one) => one.tag);
+    if ((await findKept(tx, place, all)) !== null) throw frozen(place);
+    details.tags = names.filter((one) => one.digest === digest).map((one) => one.tag);
+    const where = { repositoryId: place.id, digest };
     // Only the tags that were looked at: one that came since keeps the manifest, by its foreign key.
-    await tx.ociTag.deleteMany({ where: { ...where, tag: { in: tags } } });
+    await tx.ociTag.deleteMany({ where: { ...where, tag: { in: details.tags } } });
     const { count } = await tx.ociManifest.deleteMany({ where });
     if (count === 0) throw new Problem("manifest_unknown", { detail: asked });
   });
@@ -107,7 +130,7 @@ export async function unlinkBlob(viewer: Viewer, place: KnownPlace, asked: Diges
 }
 
 function inUse(place: KnownPlace, manifestDigest: string): Problem {
-  if (!place.policy.delete) return frozen();
+  if (isCatalogRepository(place.name)) return frozen(place);
   return new Problem("blob_in_use", {
     facts: { manifest: manifestDigest },
     headers: { Allow: "GET, HEAD" },

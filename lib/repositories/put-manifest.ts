@@ -5,12 +5,13 @@ import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findParts } from "./find-parts.ts";
+import { findPolicies, holdPolicies } from "./find-policy.ts";
 import type { ParsedManifest } from "./parse-manifest.ts";
-import { type RepositoryPolicy, subjectOfTag } from "./policy.ts";
-import { findManifest, findRepository, findTag } from "./queries.ts";
+import { subjectOfTag } from "./policy.ts";
+import { findRepository, findTag } from "./queries.ts";
 import { ensureRepository, insertTag, moveTag, storeManifest } from "./store-manifest.ts";
 
-export type RepositoryPlace = { orgId: string; name: string; policy: RepositoryPolicy };
+export type RepositoryPlace = { orgId: string; name: string };
 export type NewManifest = {
   digest: Digest;
   body: Buffer;
@@ -23,9 +24,14 @@ export type NewManifest = {
 export const topicOf = (place: { orgId: string; name: string }) => `repository:${place.orgId}/${place.name}`;
 
 /** OCI-101: tags of signatures and referrers may move, while what they speak of is here. */
-export async function isExemptTag(repositoryId: string, tag: string): Promise<boolean> {
+export async function isExemptTag(tx: Tx, repositoryId: string, tag: string): Promise<boolean> {
   const subject = subjectOfTag(tag);
-  return subject !== null && (await findManifest(repositoryId, { digest: subject })) !== null;
+  if (subject === null) return false;
+  const named = await tx.ociManifest.findFirst({
+    where: { repositoryId, ...(subject.startsWith("sha512:") ? { sha512: subject } : { digest: subject }) },
+    select: { digest: true },
+  });
+  return named !== null;
 }
 
 /** The refusal of an overwrite, the same at every door (OCI-97). */
@@ -35,12 +41,15 @@ export function versionExists(tag: string, digest: Digest): Problem {
 
 /** @throws Problem "version_exists" for the first of these tags that names something else and may not move */
 export async function refuseOverwrite(place: RepositoryPlace, tags: string[], digest: Digest): Promise<void> {
-  if (!place.policy.immutable || tags.length === 0) return;
+  const policyFor = await findPolicies(place);
+  const fixed = tags.filter((tag) => policyFor(tag).immutable);
+  if (fixed.length === 0) return;
   const repositoryId = await findRepository(place.orgId, place.name);
   if (repositoryId === null) return;
-  for (const tag of tags) {
+  for (const tag of fixed) {
     const named = await findTag(repositoryId, tag);
-    if (named && named !== digest && !(await isExemptTag(repositoryId, tag))) throw versionExists(tag, named);
+    if (named && named !== digest && !(await isExemptTag(db(), repositoryId, tag)))
+      throw versionExists(tag, named);
   }
 }
 
@@ -55,12 +64,11 @@ export async function requireParts(place: RepositoryPlace, parsed: ParsedManifes
 async function nameIt(
   tx: Tx,
   repositoryId: string,
-  place: RepositoryPlace,
-  tag: string,
+  { tag, isFixed }: { tag: string; isFixed: boolean },
   manifest: NewManifest,
 ): Promise<void> {
   const { digest, sha512 = null } = manifest;
-  if (!place.policy.immutable || (await isExemptTag(repositoryId, tag)))
+  if (!isFixed || (await isExemptTag(tx, repositoryId, tag)))
     return moveTag(tx, repositoryId, tag, digest, sha512);
   const named = await tx.ociTag.findUnique({
     where: { repositoryId_tag: { repositoryId, tag } },
@@ -88,7 +96,11 @@ export async function putManifest(
       const repositoryId = await ensureRepository(tx, place.orgId, place.name);
       const parts = await findParts(tx, repositoryId, parsed);
       const isNew = await storeManifest(tx, repositoryId, { ...manifest, parts });
-      for (const tag of tags) await nameIt(tx, repositoryId, place, tag, manifest);
+      if (tags.length > 0) {
+        const policyFor = await holdPolicies(tx, place);
+        for (const tag of tags)
+          await nameIt(tx, repositoryId, { tag, isFixed: policyFor(tag).immutable }, manifest);
+      }
       if (tags.length > 0) await announceChange(tx, topic);
       if (isNew || tags.length > 0)
         await recordAudit(tx, {

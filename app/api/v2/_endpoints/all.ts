@@ -3,8 +3,10 @@ import { artifactEndpoints } from "./artifacts.ts";
 import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
+import { rateLimitEndpoints } from "./rate-limit.ts";
 import { registryTokenEndpoints } from "./registry-tokens.ts";
 import { repositoryEndpoints } from "./repositories.ts";
+import { repositoryPolicyEndpoints } from "./repository-policies.ts";
 import { versionEndpoints } from "./versions.ts";
 
 /** Every method at every address of the portal API; a test holds this list against the routes. */
@@ -15,5 +17,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...registryTokenEndpoints,
   ...repositoryEndpoints,
   ...collectionEndpoints,
+  ...repositoryPolicyEndpoints,
+  ...rateLimitEndpoints,
   ...documentEndpoints,
 ];

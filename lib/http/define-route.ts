@@ -108,7 +108,8 @@ function prepareWork<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
 
 /** A stranger gets one answer for what is missing and what is not public (CAT-34). */
 function forStranger(error: unknown, viewer: Viewer | null): unknown {
-  const hides = isProblem(error) && error.code === "artifact_unknown";
+  const hides =
+    isProblem(error) && (error.code === "artifact_unknown" || error.code === "repository_unknown");
   return hides && viewer?.role === null ? signInRequired(error) : error;
 }
 

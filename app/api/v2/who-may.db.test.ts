@@ -56,6 +56,17 @@ const MATRIX: Record<string, Row> = {
   "POST /org-registry-tokens": [401, 201, 403, 403, 403, 201],
   "POST /org-registry-tokens/{id}/rotate": [401, 404, 403, 403, 403, 404],
   "DELETE /org-registry-tokens/{id}": [401, 404, 403, 403, 403, 404],
+  "GET /org-repositories": [200, 200, 200, 200, 200, 200],
+  "GET /org-repositories/{name}": [401, 404, 200, 200, 200, 200],
+  "GET /org-repositories/{name}/tags": [401, 404, 200, 200, 200, 200],
+  "GET /org-repositories/{name}/untagged": [401, 404, 200, 200, 200, 200],
+  "GET /org-repositories/{name}/manifests/{reference}": [401, 404, 200, 200, 200, 200],
+  "DELETE /org-repositories/{name}/tags/{reference}": [401, 404, 403, 403, 405, 405],
+  "DELETE /org-repositories/{name}/manifests/{reference}": [401, 404, 403, 403, 404, 404],
+  "POST /org-repositories/{name}/publish": [401, 404, 403, 403, 404, 404],
+  "GET /{K}/{name}/versions/{version}/lifecycle": [401, 404, 200, 200, 200, 200],
+  "PUT /{K}/{name}/versions/{version}/lifecycle": [401, 404, 403, 403, 403, 400],
+  "GET /org-collections": [401, 200, 403, 403, 403, 200],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };
 
@@ -101,11 +112,17 @@ beforeAll(async () => {
     range: "1.0.0...1.0.0",
     path: "Chart.yaml",
     id: made.commit,
+    reference: "1.0.0",
   };
 });
 
+/** The artifact's repository is named with its root. */
+const nameIn = (path: string, key: string) =>
+  key === "name" && path.startsWith("/org-repositories/") ? `charts~${named.name}` : named[key];
+
 const addressOf = ({ path, example }: Endpoint) =>
-  path.slice(1).replace(/\{(\w+)\}/g, (_all, key: string) => named[key] ?? "none") + (example?.query ?? "");
+  path.slice(1).replace(/\{(\w+)\}/g, (_all, key: string) => nameIn(path, key) ?? "none") +
+  (example?.query ?? "");
 
 let counter = 0;
 /** The example of the documentation, under a name that nothing has yet. */

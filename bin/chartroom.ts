@@ -2,6 +2,7 @@
 import { DiskRefusal } from "#lib/engine/disk/disk-refusal.ts";
 import { SettingsError } from "#lib/env/env.ts";
 import { isProblem } from "#lib/problems/problem.ts";
+import { BackupRefused } from "#lib/upkeep/backup-refused.ts";
 import type { Command } from "./command.ts";
 
 /** Loaded when asked for: `--help` needs no database driver. */
@@ -23,6 +24,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
   collect: {
     summary: "take away what nothing uses any more",
     load: () => import("./collect.ts"),
+  },
+  backup: {
+    summary: "write everything that is kept into one file",
+    load: () => import("./backup.ts"),
+  },
+  restore: {
+    summary: "put a backup back, into an empty data folder",
+    load: () => import("./restore.ts"),
   },
   verify: {
     summary: "check every blob, package, manifest, commit and the audit log",
@@ -72,6 +81,7 @@ async function main(args: string[]): Promise<number> {
 /** What a person at a terminal can act on: our own sentences; the stack only for faults. */
 function explain(error: unknown): string {
   if (isProblem(error)) return [error.message, error.details.hint].filter(Boolean).join("\n");
+  if (error instanceof BackupRefused) return error.message;
   if (error instanceof SettingsError) return error.message;
   if (error instanceof DiskRefusal) return `Error: ${error.message}`;
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))

@@ -25,3 +25,28 @@ export async function tryDeleting(tx: Tx, bucket: number): Promise<boolean> {
     SELECT pg_try_advisory_xact_lock_shared(${BACKUP}::int, 1) AND pg_try_advisory_xact_lock(${BYTES}::int, ${bucket}::int) AS free`;
   return row?.free ?? false;
 }
+
+/** A deletion takes seconds; another backup takes longer. */
+const WAIT_SECONDS = 60;
+
+type Session = { query: (text: string) => Promise<unknown> };
+
+const isTimeout = (error: unknown) =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "55P03";
+
+/**
+ * While this session lives, no bytes are deleted anywhere; a deletion that is at work ends first.
+ * @param session a connection of its own: the lock is given back when it ends
+ * @returns false when somebody else holds it: another backup
+ */
+export async function keepAllBytes(session: Session): Promise<boolean> {
+  try {
+    await session.query(`SET lock_timeout = '${WAIT_SECONDS}s'`);
+    await session.query(`SELECT pg_advisory_lock(${BACKUP}, 1)`);
+    await session.query("RESET lock_timeout");
+    return true;
+  } catch (error) {
+    if (isTimeout(error)) return false;
+    throw error;
+  }
+}

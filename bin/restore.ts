@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+import { openForCommand } from "#lib/db/open-database.ts";
+import { closeSender } from "#lib/jobs/queue.ts";
+import { restoreBackup } from "#lib/upkeep/restore.ts";
+
+export const usage = `Usage: chartroom restore FILE [--json]
+
+Puts a backup back: into an empty DATA_DIR (or an empty database and blob store), before their server's first start. All of
+it or nothing; every blob is hashed as it is read. Then start the server.
+
+  --json   prints one object: madeAt, rows, versions, blobs`;
+
+/** @returns the exit code */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: "boolean", default: false } },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) {
+    console.error(usage);
+    return 2;
+  }
+  const database = await openForCommand();
+  try {
+    const report = await restoreBackup(file);
+    const { madeAt, versions, blobs } = report;
+    if (values.json) console.log(JSON.stringify(report));
+    else console.log(`Restored ${versions} versions and ${blobs} blobs, as they were at ${madeAt}.`);
+    return 0;
+  } finally {
+    await closeSender();
+    await database.close();
+  }
+}

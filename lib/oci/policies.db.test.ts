@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
+import { listenAlone } from "#lib/db/fixtures.ts";
 import { changePolicy } from "#lib/repositories/change-policy.ts";
 import { createPolicy } from "#lib/repositories/create-policy.ts";
 import { deletePolicy } from "#lib/repositories/delete-policy.ts";
 import { policyOf } from "#lib/repositories/find-policy.ts";
 import type { CreatePolicyInput } from "#lib/repositories/schema.ts";
-import {
-  aName,
-  anImage,
-  aRegistry,
-  digestOf,
-  INDEX,
-  json,
-  listenAlone,
-  type RegistryFixture,
-} from "./fixtures.ts";
+import { aName, anImage, aRegistry, digestOf, INDEX, json, type RegistryFixture } from "./fixtures.ts";
 
 let registry: RegistryFixture;
 beforeAll(async () => {

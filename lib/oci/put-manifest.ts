@@ -2,8 +2,9 @@ import { env } from "#lib/env/env.ts";
 import { type Digest, parseDigest } from "#lib/ids/digest.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
 import { checkContent } from "#lib/repositories/check-content.ts";
-import { type ParsedManifest, parseManifest } from "#lib/repositories/parse-manifest.ts";
+import type { ParsedManifest } from "#lib/repositories/parse-manifest.ts";
 import { putManifest, type RepositoryPlace, refuseOverwrite } from "#lib/repositories/put-manifest.ts";
+import { readManifest } from "#lib/repositories/read-manifest.ts";
 import { emptyAnswer } from "./answer.ts";
 import { parseReference } from "./get-manifest.ts";
 import { publishTag } from "./publish-tag.ts";
@@ -39,10 +40,10 @@ async function parseOrRefuse(
   place: RepositoryPlace,
   wish: Wish,
   digest: Digest,
-  read: () => ParsedManifest,
+  read: () => Promise<ParsedManifest>,
 ): Promise<ParsedManifest> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (isProblem(error)) await refuseOverwrite(place, wish.tags, digest);
     throw error;
@@ -57,7 +58,7 @@ export async function storePushed(call: RepositoryCall<PathOf<"manifest">>): Pro
   const place = placeOf(repository);
   const digest = checkContent(body, wish.expected);
   const parsed = await parseOrRefuse(place, wish, digest, () =>
-    parseManifest(body, incoming.headers["content-type"] ?? null),
+    readManifest(body, incoming.headers["content-type"] ?? null),
   );
   const sha512 = wish.expected?.startsWith("sha512:") ? wish.expected : null;
   const manifest = { digest, body, parsed, tags: wish.tags, sha512 };

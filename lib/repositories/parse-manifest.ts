@@ -10,6 +10,8 @@ const textSchema = z
   .string()
   .refine((text) => !text.includes("\0") && text.isWellFormed(), { error: "NUL or half a character" });
 const annotationsSchema = z.record(textSchema, textSchema);
+/** More than anybody writes, and less than what takes long to write down. */
+const MAX_ANNOTATIONS = 5000;
 const descriptorSchema = z.object({
   mediaType: textSchema,
   digest: digestSchema,
@@ -33,7 +35,9 @@ const documentSchema = z.object({
   layers: z.array(descriptorSchema).optional(),
   manifests: z.array(descriptorSchema).nullish(),
   subject: descriptorSchema.nullish(),
-  annotations: annotationsSchema.nullish(),
+  annotations: annotationsSchema
+    .refine((all) => Object.keys(all).length <= MAX_ANNOTATIONS, { error: `more than ${MAX_ANNOTATIONS}` })
+    .nullish(),
 });
 
 export type ParsedManifest = {

@@ -3,12 +3,15 @@ import { expect, test } from "@playwright/test";
 import { chartFiles, packedTree } from "../charts.ts";
 import { digestOf, type Registry, registryOf } from "../oci.ts";
 import { type Api, apiOf, startServer } from "../server.ts";
+import { resumeUpload, uploadUntilGone } from "./uploads.ts";
 
 // "Shows" 5: the process dies at a random moment while six publishers are at work, PostgreSQL with it every second time.
 // What was acknowledged is there and whole; what was not is there whole or not at all; the same again succeeds.
 
 const ROUNDS = Number(process.env.SOAK_ROUNDS || 100);
 const PUBLISHERS = 6;
+/** They send blobs in chunks: the kill finds them between POST, PATCH and PUT, and in the middle of each. */
+const UPLOADERS = 3;
 const LONGEST_LIFE_MS = 600;
 
 type Attempt = {
@@ -55,7 +58,14 @@ async function publishUntilGone(
   }
 }
 
-test(`X1 X2: ${ROUNDS} kills while publishing lose no acknowledged version and leave nothing half-made`, async () => {
+/** What was acknowledged is there; what was not is there whole or not at all, and is published now. */
+async function checkAttempt(attempt: Attempt, api: Api, registry: Registry): Promise<void> {
+  const digest = await registry.pullChart(`charts/${attempt.name}`, attempt.version);
+  if (attempt.acknowledged || digest !== null) expect(digest).toBe(digestOf(attempt.archive));
+  if (!attempt.acknowledged) expect([200, 201]).toContain(await publish(attempt, api, registry));
+}
+
+test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no acknowledged version and leave nothing half-made`, async () => {
   test.setTimeout(60_000 + ROUNDS * 20_000);
   const server = await startServer();
   try {
@@ -65,19 +75,20 @@ test(`X1 X2: ${ROUNDS} kills while publishing lose no acknowledged version and l
       expect((await api.post("/org-charts", { name: `soak-${publisher}` })).status).toBe(201);
 
     const all: Attempt[] = [];
+    let cutShort = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const working = Array.from({ length: PUBLISHERS }, (_, publisher) =>
         publishUntilGone(publisher, round, api, registry),
       );
+      const uploading = Array.from({ length: UPLOADERS }, () => uploadUntilGone(registry));
       await wait(Math.random() * LONGEST_LIFE_MS);
       await server.kill9({ postgres: round % 2 === 1 });
       const attempts = (await Promise.all(working)).flat();
+      const uploads = (await Promise.all(uploading)).flat();
       await server.start();
-      for (const attempt of attempts) {
-        const digest = await registry.pullChart(`charts/${attempt.name}`, attempt.version);
-        if (attempt.acknowledged || digest !== null) expect(digest).toBe(digestOf(attempt.archive));
-        if (!attempt.acknowledged) expect([200, 201]).toContain(await publish(attempt, api, registry));
-      }
+      for (const upload of uploads) await resumeUpload(upload, registry);
+      cutShort += uploads.filter((upload) => upload.id !== null && !upload.isFinished).length;
+      for (const attempt of attempts) await checkAttempt(attempt, api, registry);
       all.push(...attempts);
     }
 
@@ -93,7 +104,9 @@ test(`X1 X2: ${ROUNDS} kills while publishing lose no acknowledged version and l
     const verified = await server.chartroom("verify");
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ status: 0 });
     const acknowledged = all.filter((one) => one.acknowledged).length;
-    process.stdout.write(`${ROUNDS} kills, ${acknowledged} acknowledged of ${all.length} versions\n`);
+    process.stdout.write(
+      `${ROUNDS} kills, ${acknowledged} acknowledged of ${all.length} versions, ${cutShort} uploads cut and resumed\n`,
+    );
     await server.stop();
   } finally {
     await server.remove();

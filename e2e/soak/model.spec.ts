@@ -2,7 +2,7 @@ import { test } from "@playwright/test";
 import { startServer } from "../server.ts";
 import { walk } from "./walk-model.ts";
 
-const STEPS = Number(process.env.SOAK_STEPS || 1000);
+const STEPS = Number(process.env.SOAK_STEPS || 600);
 /** Each has repositories of its own, so that none of them grows without end. */
 const STEPS_A_WALK = 2000;
 

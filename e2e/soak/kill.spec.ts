@@ -66,7 +66,7 @@ async function checkAttempt(attempt: Attempt, api: Api, registry: Registry): Pro
 }
 
 test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no acknowledged version and leave nothing half-made`, async () => {
-  test.setTimeout(60_000 + ROUNDS * 20_000);
+  test.setTimeout(180_000 + ROUNDS * 60_000);
   const server = await startServer();
   try {
     const api = apiOf(server, await server.apiToken("admin"));

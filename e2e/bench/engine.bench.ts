@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { benchBrowser } from "./engine/browser.ts";
 import { benchMemory } from "./engine/memory.ts";
 import { benchSpeed } from "./engine/speed.ts";
@@ -13,9 +13,11 @@ const benches: Record<string, () => void | Promise<void>> = {
 };
 const asked = process.argv.slice(2);
 
-console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}`);
+const sayLoad = () => `load average ${loadavg()[0]?.toFixed(1) ?? "unknown"}`;
+
+console.log(`node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, ${sayLoad()}`);
 for (const [name, bench] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  console.log(`\n${name}`);
+  console.log(`\n${name}, ${sayLoad()}`);
   await bench();
 }

@@ -1,13 +1,10 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { apiOf, owner, type Server, startServer } from "../../server.ts";
-import { atMost, median, quantile, report } from "../figures.ts";
+import { atMost, median, report } from "../figures.ts";
+import { benchHolds, watchWorkers } from "./holds.ts";
 
-const ROUNDS = 2;
-const KEYS = 40;
-const KEY_EVERY_MS = 120;
 const PREVIEW_PAUSE_MS = 300;
 const SHOWN_LIMIT_MS = 20_000;
-const TURN_MS = 5;
 const KB = 1024;
 
 const CHART = "apiVersion: v2\nname: demo\nversion: 1.0.0\n";
@@ -73,6 +70,7 @@ async function benchCase(one: Case, server: Server, browser: Browser): Promise<v
   const address = `${server.url}/${one.root}/${name}/editor?file=${encodeURIComponent(one.file)}`;
 
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await watchWorkers(page);
   await signIn(page, server.url);
   const scripts = countScripts(page);
   await page.goto(address);
@@ -116,48 +114,7 @@ async function benchTyping(one: Case, page: Page): Promise<void> {
     atMost(median(trips), 100, "100 ms"),
   );
 
-  // Typing with the preview beside it and without, in turns: what the preview adds is the difference.
-  const held: Record<"with" | "without", number[]> = { with: [], without: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    held.with.push(...(await typeAndWatch(page)));
-    await page.keyboard.press("F9");
-    held.without.push(...(await typeAndWatch(page)));
-    await page.keyboard.press("F9");
-  }
-  for (const [how, gaps] of Object.entries(held)) {
-    const long = gaps.filter((ms) => ms > 16);
-    report(
-      `${one.root}: typing ${how} preview, held up > 16 ms`,
-      `${long.length} × , most ${Math.max(0, ...gaps).toFixed(0)} ms, p99 ${quantile(gaps, 0.99).toFixed(1)} ms`,
-    );
-  }
-}
-
-/**
- * How much later than asked each turn of the main thread came while somebody types, in ms. The long-task observer tells of
- * tasks from 50 ms on only; a chain of timers sees shorter ones, and leaves the processor to the others.
- */
-async function typeAndWatch(page: Page): Promise<number[]> {
-  await page.evaluate((everyMs) => {
-    const late: number[] = [];
-    let last = performance.now();
-    const timer = setInterval(() => {
-      const now = performance.now();
-      late.push(now - last - everyMs);
-      last = now;
-    }, everyMs);
-    Reflect.set(window, "endWatch", () => {
-      clearInterval(timer);
-      return late;
-    });
-  }, TURN_MS);
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type(`\n# ${"x".repeat(KEYS)}`, { delay: KEY_EVERY_MS });
-  return page.evaluate(() => {
-    const endWatch: unknown = Reflect.get(window, "endWatch");
-    const late: unknown = typeof endWatch === "function" ? endWatch() : [];
-    return Array.isArray(late) ? late.map(Number) : [];
-  });
+  await benchHolds(one.root, page);
 }
 
 /** Replaces the text and waits until the preview shows the word in it. @returns ms from the last key */

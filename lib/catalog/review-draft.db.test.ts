@@ -12,6 +12,7 @@ import { importUpload } from "./import-upload.ts";
 import { inspectUpload } from "./inspect-upload.ts";
 import { listCommits } from "./list-commits.ts";
 import { makePackage } from "./make-package.ts";
+import { markVersion } from "./mark-version.ts";
 import { publishFromDraft } from "./publish-from-draft.ts";
 import { reviewDraft } from "./review-draft.ts";
 import { duplicateArtifactSchema } from "./schema.ts";
@@ -61,6 +62,26 @@ describe("GOH-25 GOH-26 GOH-30 API-11: the review of a draft", () => {
       "added values.yaml",
     ]);
     expect(review.suggestedNotes).toBe("- Change\n");
+  });
+
+  it("GOH-26 NB-6: the next tag follows the highest that is not yanked, or the newest where all are", async () => {
+    const by = await aViewer();
+    const { ref, facts } = await anArtifact({ by, kind: "manifest-bundle" });
+    const draftOf = (team: string) =>
+      aDraft(by, facts, {
+        "web.yaml": `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: web\n  labels:\n    team: ${team}\n`,
+      });
+    for (const tag of ["0.2.0", "0.3.0"]) await publish(by, ref, tag, (await draftOf(`t-${tag}`)).commit);
+    const yank = (tag: string) =>
+      markVersion(withRole(by, "admin"), ref, versionTagSchema.parse(tag), {
+        state: "yanked",
+        reason: "Wrong image.",
+      });
+    await yank("0.3.0");
+    await draftOf("ledger");
+    expect(await reviewDraft(by, ref, null)).toMatchObject({ against: "0.2.0", suggestedVersion: "0.2.1" });
+    await yank("0.2.0");
+    expect(await reviewDraft(by, ref, null)).toMatchObject({ against: "0.3.0", suggestedVersion: "0.3.1" });
   });
 
   it("GOH-25 CAT-22: shows exactly what changed since the latest version, not the version that the release wrote", async () => {

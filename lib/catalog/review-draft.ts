@@ -103,7 +103,7 @@ async function readOwnVersion(ref: ArtifactRef, files: FileContent[]): Promise<s
 /**
  * Everything that publishing the draft would change, as it would be packaged, against a version or against nothing
  * (GOH-25, API-11): files and rendered manifests, with a tag, release notes, what was found and whatever would be refused.
- * @param against a version tag; null: the latest
+ * @param against a version tag; null: the latest, or the newest where all are yanked
  * @throws Problem "draft_empty", "version_unknown", "artifact_unknown", "sign_in_required", "read_only_source", "engine_busy"
  */
 export async function reviewDraft(
@@ -115,7 +115,14 @@ export async function reviewDraft(
   requireDraftSeen(viewer, facts);
   const head = await readHead(db(), facts);
   if (head === null) throw new Problem("draft_empty", { hint: "Save some files first." });
-  const asked = against ?? latestTag;
+  const tags = await db().version.findMany({
+    where: { artifactId: facts.id, orgId: facts.orgId },
+    orderBy: { position: "desc" },
+    select: { tag: true },
+  });
+  // Where every version is yanked, the next one still comes after the newest.
+  const newest = latestTag ?? tags[0]?.tag ?? null;
+  const asked = against ?? newest;
   const version = asked === null ? null : await findAgainst(facts, asked);
   if (asked !== null && !version) throw await versionUnknown(facts, asked);
   const files = await readCommitFiles(facts, head);
@@ -123,19 +130,12 @@ export async function reviewDraft(
   const packaged = packagedOf(files);
   const before = await readAgainst(ref.kind, version);
   const written = await renderFrozen(ref.kind, packaged);
-  const tags = await db().version.findMany({
-    where: { artifactId: facts.id, orgId: facts.orgId },
-    orderBy: { position: "desc" },
-    select: { tag: true },
-  });
   const suggestedVersion = suggestVersion({
     own: await readOwnVersion(ref, files),
-    // Where every version is yanked, the next one still comes after the newest.
-    latest: latestTag ?? tags[0]?.tag ?? null,
+    latest: newest,
     taken: tags.map((one) => one.tag),
     // What changed since another version than the latest says nothing about the one after the latest.
-    change:
-      version?.tag === latestTag ? changeBetween(before, { files: packaged, rendered: written }) : "patch",
+    change: version?.tag === newest ? changeBetween(before, { files: packaged, rendered: written }) : "patch",
   });
   const released = ref.kind === "chart" ? withChartField(files, "version", suggestedVersion) : null;
   const publishable = released ? packagedOf(released) : packaged;

@@ -100,6 +100,8 @@ func open(reference string) (*remote.Repository, error) {
 		return nil, err
 	}
 	repository.Client, repository.PlainHTTP = client(), *plainHTTP
+	// As the oras command does: what the registry has to say goes to standard error.
+	repository.HandleWarning = func(warning remote.Warning) { fmt.Fprintln(os.Stderr, "Warning:", warning.Text) }
 	return repository, nil
 }
 

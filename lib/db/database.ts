@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
+import { nameStatements } from "./name-statements.ts";
 
 /** Connections of one process; PostgreSQL's default limit is 100. */
 const POOL_SIZE = 20;
@@ -12,7 +13,10 @@ export function connectDatabase(connectionString: string): PrismaClient {
     "db",
     () =>
       new PrismaClient({
-        adapter: new PrismaPg({ connectionString, max: POOL_SIZE }, { onPoolError: () => {} }),
+        adapter: new PrismaPg(
+          { connectionString, max: POOL_SIZE },
+          { onPoolError: () => {}, statementNameGenerator: nameStatements() },
+        ),
         transactionOptions: { timeout: 30_000, maxWait: 10_000 },
       }),
   );

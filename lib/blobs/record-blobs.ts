@@ -22,6 +22,7 @@ async function insertAndHold(tx: Tx, blobs: Named[]): Promise<Digest[]> {
       INSERT INTO "Blob" ("digest", "sizeBytes") SELECT * FROM unnest(${digests}::text[], ${sizes}::bigint[])
       ON CONFLICT ("digest") DO NOTHING RETURNING "digest"`;
     for (const digest of asDigests(made)) fresh.add(digest);
+    if (fresh.size === blobs.length) return [...fresh];
     // A row that was there may be collected just now: hold it, and see whether it still is.
     const held = await tx.$queryRaw<{ digest: string }[]>`
       SELECT "digest" FROM "Blob" WHERE "digest" = ANY(${digests}::text[]) ORDER BY "digest" FOR KEY SHARE`;

@@ -30,8 +30,20 @@ const where = (key: UploadKey) => ({
 /** @returns bytes accepted so far; null when there is no such upload here */
 export async function findUpload(key: UploadKey): Promise<number | null> {
   if (!ID.test(key.id)) return null;
-  const row = await db().ociUpload.findFirst({ where: where(key), select: { offsetBytes: true } });
+  const [row] = await db().$queryRaw<{ offsetBytes: bigint }[]>`
+    SELECT "offsetBytes" FROM "OciUpload"
+    WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}`;
   return row ? Number(row.offsetBytes) : null;
+}
+
+/** Removes an upload to which nothing was written and nobody writes. @returns whether there was one */
+export async function takeUntouched(tx: Tx, key: UploadKey): Promise<boolean> {
+  if (!ID.test(key.id)) return false;
+  const count = await tx.$executeRaw`
+    DELETE FROM "OciUpload"
+    WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}
+      AND "offsetBytes" = 0 AND ("writer" IS NULL OR "writerUntil" < ${clock.now()})`;
+  return count > 0;
 }
 
 /**

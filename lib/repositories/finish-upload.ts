@@ -1,8 +1,8 @@
 import { db, type Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
-import { checkContent } from "./check-content.ts";
-import type { UploadClaim, UploadKey } from "./claim-upload.ts";
+import { checkContent, isContent } from "./check-content.ts";
+import { takeUntouched, type UploadClaim, type UploadKey } from "./claim-upload.ts";
 import { ensureRepository, linkBlobs } from "./store-manifest.ts";
 import { underClaim } from "./write-upload.ts";
 
@@ -19,10 +19,15 @@ async function link(tx: Tx, place: Place, blob: Finished): Promise<void> {
     });
 }
 
+/** Stores bytes that have this digest; whoever calls has looked. */
+async function put(bytes: Buffer, digest: Digest): Promise<Finished> {
+  const stored = await blobStore().put(bytes);
+  return { ...stored, sha512: digest.startsWith("sha512:") ? digest : null };
+}
+
 async function putChecked(bytes: Buffer, expected: Digest): Promise<Finished> {
   checkContent(bytes, expected);
-  const stored = await blobStore().put(bytes);
-  return { ...stored, sha512: expected.startsWith("sha512:") ? expected : null };
+  return put(bytes, expected);
 }
 
 /**
@@ -64,11 +69,29 @@ async function complete(
 }
 
 /**
+ * Ends an upload to which nothing was written before, with bytes that came whole: its row goes with what it becomes, so
+ * nobody has to be kept from writing meanwhile.
+ * @returns false where it is not such a one, and nothing has changed: what it is instead, the claim finds out
+ */
+async function finishAtOnce(key: UploadKey, expected: Digest, { atBytes, body }: LastPart): Promise<boolean> {
+  if ((atBytes ?? 0) !== 0 || !(body === null || Buffer.isBuffer(body))) return false;
+  const bytes = body ?? Buffer.alloc(0);
+  if (!isContent(bytes, expected)) return false;
+  const blob = await put(bytes, expected);
+  return db().$transaction(async (tx) => {
+    if (!(await takeUntouched(tx, key))) return false;
+    await link(tx, key, blob);
+    return true;
+  });
+}
+
+/**
  * Ends an upload: its bytes become a blob of the repository, and its location is gone in the same transaction.
  * @throws Problem "digest_invalid" when the content has another digest (nothing is stored, the upload is gone);
  * "range_invalid" when the last part does not follow what is there (the upload stays, OCI-67); "upload_unknown"; "too_large"
  */
 export async function finishUpload(key: UploadKey, expected: Digest, part: LastPart): Promise<void> {
+  if (await finishAtOnce(key, expected, part)) return;
   await underClaim(key, part.atBytes, async (claim) => {
     const blob = await complete(key, expected, part, claim);
     await db().$transaction(async (tx) => {

@@ -29,14 +29,11 @@ export type Referrer = {
 
 /** @returns the repository's id, or null where nothing was ever finished under this name */
 export async function findRepository(orgId: string, name: string): Promise<string | null> {
-  const row = await db().ociRepository.findUnique({
-    where: { orgId_name: { orgId, name } },
-    select: { id: true },
-  });
+  const [row] = await db().$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "OciRepository" WHERE "orgId" = ${orgId} AND "name" = ${name}`;
   return row?.id ?? null;
 }
 
-const manifestRow = { digest: true, sha512: true, subjectDigest: true, mediaType: true, body: true } as const;
 type ManifestRow = Pick<StoredManifest, "sha512" | "subjectDigest" | "mediaType"> & {
   digest: string;
   body: Uint8Array;
@@ -57,18 +54,22 @@ export async function findManifest(
   reference: ManifestReference,
 ): Promise<StoredManifest | null> {
   if ("tag" in reference) {
-    const tag = await db().ociTag.findUnique({
-      where: { repositoryId_tag: { repositoryId, tag: reference.tag } },
-      select: { sha512: true, manifest: { select: manifestRow } },
-    });
-    return tag && toManifest(tag.manifest, tag.sha512 ?? tag.manifest.digest);
+    const [row] = await db().$queryRaw<(ManifestRow & { told: string | null })[]>`
+      SELECT m."digest", m."sha512", m."subjectDigest", m."mediaType", m."body", t."sha512" AS "told" FROM "OciTag" t
+      JOIN "OciManifest" m ON m."repositoryId" = t."repositoryId" AND m."digest" = t."digest"
+      WHERE t."repositoryId" = ${repositoryId} AND t."tag" = ${reference.tag}`;
+    return row ? toManifest(row, row.told ?? row.digest) : null;
   }
   const { digest } = reference;
-  const row = await db().ociManifest.findFirst({
-    where: { repositoryId, ...(digest.startsWith("sha512:") ? { sha512: digest } : { digest }) },
-    select: manifestRow,
-  });
-  return row && toManifest(row, digest);
+  const rows = digest.startsWith("sha512:")
+    ? await db().$queryRaw<ManifestRow[]>`
+        SELECT "digest", "sha512", "subjectDigest", "mediaType", "body" FROM "OciManifest"
+        WHERE "repositoryId" = ${repositoryId} AND "sha512" = ${digest}`
+    : await db().$queryRaw<ManifestRow[]>`
+        SELECT "digest", "sha512", "subjectDigest", "mediaType", "body" FROM "OciManifest"
+        WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest}`;
+  const [row] = rows;
+  return row ? toManifest(row, digest) : null;
 }
 
 /** @returns the canonical digest that the tag names */

@@ -39,9 +39,10 @@ export async function linkBlobs(
   await recordBlobs(tx, blobs);
   const digests = [...new Set(blobs.map((blob) => blob.digest))].sort();
   // A link that is there is as fresh as a new one: a manifest that needs it is about to come.
-  await tx.$executeRaw`
+  const made = await tx.$executeRaw`
     INSERT INTO "OciBlobLink" ("repositoryId", "digest") SELECT ${repositoryId}, unnest(${digests}::text[])
     ON CONFLICT ("repositoryId", "digest") DO NOTHING`;
+  if (made === digests.length) return;
   await tx.$executeRaw`
     UPDATE "OciBlobLink" SET "createdAt" = now()
     WHERE "repositoryId" = ${repositoryId} AND "digest" = ANY(${digests}::text[]) AND "createdAt" < now() - interval '1 second'`;
@@ -51,10 +52,10 @@ async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, 
   // In one order, so that two who store the same parts never wait for each other in a circle.
   const digests = [...new Set(parts)].sort();
   for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
-    await tx.ociManifestPart.createMany({
-      data: digests.slice(at, at + ROWS_AT_ONCE).map((digest) => ({ repositoryId, manifestDigest, digest })),
-      skipDuplicates: true,
-    });
+    await tx.$executeRaw`
+      INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
+      SELECT ${repositoryId}, ${manifestDigest}, unnest(${digests.slice(at, at + ROWS_AT_ONCE)}::text[])
+      ON CONFLICT ("repositoryId", "manifestDigest", "digest") DO NOTHING`;
 }
 
 /** Somebody has sent it again, and perhaps goes on to name it: its grace begins anew. */
@@ -78,24 +79,15 @@ export async function storeManifest(
 ): Promise<boolean> {
   const { digest, body, parsed } = manifest;
   const parts = manifest.parts ?? (await findParts(tx, repositoryId, parsed));
-  const { count } = await tx.ociManifest.createMany({
-    data: [
-      {
-        repositoryId,
-        digest,
-        // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
-        sha512: `sha512:${createHash("sha512").update(body).digest("hex")}`,
-        mediaType: parsed.mediaType,
-        artifactType: parsed.artifactType,
-        configType: parsed.config?.mediaType ?? null,
-        subjectDigest: parsed.subject?.digest ?? null,
-        annotations: parsed.annotations,
-        body: new Uint8Array(body),
-        sizeBytes: body.length,
-      },
-    ],
-    skipDuplicates: true,
-  });
+  // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
+  const sha512 = `sha512:${createHash("sha512").update(body).digest("hex")}`;
+  const count = await tx.$executeRaw`
+    INSERT INTO "OciManifest" ("repositoryId", "digest", "sha512", "mediaType", "artifactType", "configType",
+      "subjectDigest", "annotations", "body", "sizeBytes")
+    VALUES (${repositoryId}, ${digest}, ${sha512}, ${parsed.mediaType}, ${parsed.artifactType},
+      ${parsed.config?.mediaType ?? null}, ${parsed.subject?.digest ?? null},
+      ${JSON.stringify(parsed.annotations)}::jsonb, ${new Uint8Array(body)}, ${body.length})
+    ON CONFLICT ("repositoryId", "digest") DO NOTHING`;
   if (count > 0) await storeParts(tx, repositoryId, digest, parts);
   else await noteUse(tx, repositoryId, digest);
   return count > 0;

@@ -9,7 +9,9 @@ import { claimUpload, type UploadClaim, type UploadKey } from "./claim-upload.ts
 export async function startUpload(orgId: string, repositoryName: string): Promise<UploadKey> {
   const key = { id: newId("upl"), orgId, repositoryName };
   const now = clock.now();
-  await db().ociUpload.create({ data: { ...key, createdAt: now, updatedAt: now }, select: { id: true } });
+  await db().$executeRaw`
+    INSERT INTO "OciUpload" ("id", "orgId", "repositoryName", "createdAt", "updatedAt")
+    VALUES (${key.id}, ${orgId}, ${repositoryName}, ${now}, ${now})`;
   return key;
 }
 

@@ -14,10 +14,17 @@ type ForTest = {
   ownerPage: Page;
 };
 
+/** `E2E_SERVERS=2` puts two processes with one PostgreSQL and one bucket, behind a proxy, in the place of one server. */
+async function aServer(): Promise<Server> {
+  if (process.env.E2E_SERVERS !== "2") return startServer();
+  const { pairAsServer } = await import("./scale/pair-as-server.ts");
+  return pairAsServer();
+}
+
 export const test = base.extend<ForTest, ForWorker>({
   server: [
     async ({ playwright: _playwright }, use) => {
-      const server = await startServer();
+      const server = await aServer();
       await use(server);
       await server.stop();
       await server.remove();

@@ -14,11 +14,17 @@ const DATA_SETS = [
   ["empty", "missing-manifest", "ping"],
 ].flat();
 
+test.beforeEach(() => test.setTimeout(600_000));
+
 async function aTarget(server: Server, below: string): Promise<Target> {
-  const [one, two] = [aName("one"), aName("two")];
   const token = await server.registryToken("pull+push");
-  return { host: server.host, token, repositories: [`${below}/${one}`, `${below}/${two}`] };
+  return { host: server.host, token, repositories: freshRepositories(below) };
 }
+
+const freshRepositories = (below: string): Target["repositories"] => [
+  `${below}/${aName("one")}`,
+  `${below}/${aName("two")}`,
+];
 
 /** Sets the policy of every repository below a name that no other test uses. @returns that name */
 async function underPolicy(api: Api, policy: { immutable: boolean; delete: boolean }): Promise<string> {
@@ -69,9 +75,11 @@ test.describe("the suite of the specification's main branch", () => {
   }) => {
     const below = await underPolicy(api, { immutable: true, delete: false });
     const began = Date.now();
+    const target = await aTarget(server, below);
     const sum: Counts = { passed: 0, failed: 0, skipped: 0, total: 0, failures: [] };
     for (const dataSet of DATA_SETS) {
-      const counts = await runSuite(suite, await aTarget(server, below), {
+      const fresh = { ...target, repositories: freshRepositories(below) };
+      const counts = await runSuite(suite, fresh, {
         OCI_VERSION: "dev",
         OCI_API_BLOBS_DELETE: "false",
         OCI_API_MANIFESTS_DELETE: "false",

@@ -30,7 +30,7 @@ describe("the address of a bucket", () => {
     ["s3://blobs?endpoint=https://me:hush-hush@x", "without a password"],
     ["s3://blobs?secret=hush-hush", "takes only endpoint"],
   ])("stops the start in words: %s", (text, words) => {
-    const parse = () => parseEnv({ BLOB_STORE: text });
+    const parse = () => parseEnv({ NODE_ENV: "test", BLOB_STORE: text });
     expect(parse).toThrow(SettingsError);
     expect(parse).toThrow(words);
     expect(parse).not.toThrow("hush-hush");

@@ -6,6 +6,7 @@ const IN_FLIGHT = 3;
 export type Part = {
   /** From 1. */
   number: number;
+  /** The memory is used again for a later part, once this one is stored. */
   bytes: Buffer;
   /** Hex; made as the bytes came, because a whole part at once would hold up everybody else for some milliseconds. */
   sha256: string;
@@ -18,9 +19,12 @@ class Filling {
   readonly #hash: Hash = createHash("sha256");
   #filled = 0;
 
-  constructor(partBytes: number) {
-    // Memory that nobody has touched yet costs nothing.
-    this.#bytes = Buffer.allocUnsafeSlow(partBytes);
+  constructor(memory: Buffer) {
+    this.#bytes = memory;
+  }
+
+  get memory(): Buffer {
+    return this.#bytes;
   }
 
   get isFull(): boolean {
@@ -53,6 +57,8 @@ export async function cutParts(
   store: (part: Part) => Promise<void>,
 ): Promise<number> {
   const running = new Set<Promise<void>>();
+  // The collector of garbage comes late for memory outside of its heap: parts are few, and used again.
+  const free: Buffer[] = [];
   let total = 0;
   let number = 0;
 
@@ -60,7 +66,11 @@ export async function cutParts(
     number += 1;
     const part = filling.close(number, total);
     total = part.endBytes;
-    const work = store(part).finally(() => running.delete(work));
+    const work = store(part)
+      .then(() => {
+        free.push(filling.memory);
+      })
+      .finally(() => running.delete(work));
     work.catch(() => {}); // It is heard below, by the race or at the end.
     running.add(work);
     if (running.size >= IN_FLIGHT) await Promise.race(running);
@@ -70,7 +80,8 @@ export async function cutParts(
     let filling: Filling | null = null;
     for await (const chunk of source)
       for (let at = 0; at < chunk.length; ) {
-        filling ??= new Filling(partBytes);
+        // Memory that nobody has touched yet costs nothing.
+        filling ??= new Filling(free.pop() ?? Buffer.allocUnsafeSlow(partBytes));
         at += filling.take(chunk.subarray(at));
         if (!filling.isFull) continue;
         await send(filling);

@@ -15,8 +15,8 @@ import {
 import type { S3Address } from "#lib/env/s3-address.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
-/** A store that cannot be reached is given up after this, three times over at most. */
-const CONNECT_MS = 3_000;
+/** A store that cannot be reached is given up after this; in a rush that also is the longest wait for a free connection. */
+const CONNECT_MS = 10_000;
 /** The longest wait for an answer to begin: the largest thing sent is one part. */
 const ANSWER_MS = 20_000;
 /** Nothing came or went on a connection for this long. */

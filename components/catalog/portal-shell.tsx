@@ -89,12 +89,15 @@ function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn
     icon: <Icon of={kindLooks[kind].icon} tone="faint" />,
     after: <Icon of={Plus} tone="faint" />,
   }));
-  const settings = ["Registry tokens:/settings/registry/tokens", "Your account:/settings/account"].map(
-    (line) => {
-      const [label = "", href = ""] = line.split(":");
-      return { id: href, label, href, icon: <Icon of={SlidersHorizontal} tone="faint" /> };
-    },
-  );
+  const settings = [
+    "Registry limits:/registry/limits",
+    "Registry tokens:/settings/registry/tokens",
+    "Repository policies:/settings/registry/policies",
+    "Your account:/settings/account",
+  ].map((line) => {
+    const [label = "", href = ""] = line.split(":");
+    return { id: href, label, href, icon: <Icon of={SlidersHorizontal} tone="faint" /> };
+  });
   return [...pages, ...(mayCreate ? creations : []), ...(isSignedIn ? settings : [])];
 }
 

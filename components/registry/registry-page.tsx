@@ -1,4 +1,4 @@
-import { KeyRound } from "lucide-react";
+import { Gauge, KeyRound } from "lucide-react";
 import { FacetDrawer } from "#components/catalog/facet-drawer.tsx";
 import { type FacetGroup, FacetList } from "#components/catalog/facet-list.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
@@ -51,9 +51,14 @@ export function RegistryPage(props: RegistryPageProps) {
           description="Every repository that you may pull: charts, images and whatever else was pushed, under one host with one token."
           actions={
             isSignedIn ? (
-              <ButtonLink icon={KeyRound} href="/settings/registry/tokens">
-                Registry tokens
-              </ButtonLink>
+              <>
+                <ButtonLink tone="quiet" icon={Gauge} href="/registry/limits">
+                  Limits
+                </ButtonLink>
+                <ButtonLink icon={KeyRound} href="/settings/registry/tokens">
+                  Registry tokens
+                </ButtonLink>
+              </>
             ) : null
           }
         />

@@ -32,8 +32,10 @@ it("OCI-127 S30: an IPv6 client is its /64, an IPv4 client itself", () => {
   const rotated = ["2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2:0:1::"];
   expect(new Set(rotated.map(networkOf))).toEqual(new Set(["2001:db8:1:2::/64"]));
   expect(networkOf("2001:db8:1:3::1")).toBe("2001:db8:1:3::/64");
-  expect(networkOf("::1")).toBe("0:0:0:0::/64");
-  expect(networkOf("fe80::1%eth0")).toBe("fe80:0:0:0::/64");
+  expect(networkOf("::1")).toBe("::/64");
+  expect(networkOf("fe80::1%eth0")).toBe("fe80::/64");
+  expect(networkOf("2001:db8:0:20::1")).toBe("2001:db8:0:20::/64");
+  expect(networkOf("2001:db8::20:0:0:1")).toBe("2001:db8::/64");
   expect(networkOf("192.0.2.7")).toBe("192.0.2.7");
 });
 

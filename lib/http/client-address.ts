@@ -68,5 +68,6 @@ export function networkOf(address: string): string {
     while (parts.length + after.length < 8) parts.push("0");
     parts.push(...after);
   }
-  return `${parts.slice(0, 4).join(":")}::/64`;
+  const network = parts.slice(0, 4).join(":");
+  return `${network.replace(/(^|:)0(:0)*$/, "")}::/64`;
 }

@@ -1,4 +1,4 @@
-import { CircleUser, KeyRound } from "lucide-react";
+import { CircleUser, KeyRound, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -6,7 +6,10 @@ import { Icon } from "#components/ui/icon.tsx";
 const groups = [
   {
     label: "Registry",
-    items: [{ label: "Tokens", href: "/settings/registry/tokens", icon: <Icon of={KeyRound} /> }],
+    items: [
+      { label: "Tokens", href: "/settings/registry/tokens", icon: <Icon of={KeyRound} /> },
+      { label: "Policies", href: "/settings/registry/policies", icon: <Icon of={ShieldCheck} /> },
+    ],
   },
   { label: "You", items: [{ label: "Account", href: "/settings/account", icon: <Icon of={CircleUser} /> }] },
 ];

@@ -5,7 +5,7 @@ import { verifyEverything } from "#lib/upkeep/verify.ts";
 export const usage = `Usage: chartroom verify [--json]
 
 Reads everything that is kept and computes it again: every blob, package, manifest, tag, commit and the audit chain.
-Names what is wrong and then ends with 1. Changes nothing; may run while the server does.
+Names what is wrong, with every version that needs a broken blob, and then ends with 1. Changes nothing; may run while the server does.
 
   --json   prints one object: checked, faults`;
 
@@ -14,8 +14,10 @@ export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: "boolean", default: false } } });
   const database = await openForCommand();
   try {
-    const { checked, faults } = await verifyEverything(({ subject, name, fault }) => {
-      if (!values.json) console.log(`${subject} ${name}: ${fault}`);
+    const { checked, faults } = await verifyEverything(({ subject, name, fault, versions = [] }) => {
+      if (values.json) return;
+      console.log(`${subject} ${name}: ${fault}`);
+      for (const version of versions) console.log(`  needed by ${version}`);
     });
     const counts = Object.entries(checked).map(
       ([name, count]) => `${count} ${name === "auditEvents" ? "audit events" : name}`,

@@ -10,10 +10,16 @@ export type FaultSubject =
   | "audit";
 
 /** One thing that is wrong: which, and how. */
-export type Fault = { subject: FaultSubject; name: string; fault: string };
+export type Fault = {
+  subject: FaultSubject;
+  name: string;
+  fault: string;
+  /** Of a blob: the versions that are not whole without it (X10). */
+  versions?: string[];
+};
 
 /** Takes what a check finds. */
-export type Report = (subject: FaultSubject, name: string, fault: string) => void;
+export type Report = (subject: FaultSubject, name: string, fault: string, versions?: string[]) => void;
 
 /** Rows that are read at once: their number bounds the memory of a check, whatever the size of the whole. */
 export const PAGE_ROWS = 500;

@@ -3,22 +3,23 @@ import { db } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
 import { PAGE_ROWS, pagesOf, type Report } from "./fault.ts";
+import { findNeedingVersions } from "./find-needing.ts";
+import { readWhatIsThere } from "./read-what-is-there.ts";
 
 type BlobRow = { digest: string; sizeBytes: bigint; sha512: string | null };
 type Hashed = { sha256: string; sha512: string | null; sizeBytes: number };
 
 /** Streams the blob through the hashes: its size does not matter to memory. @returns null when it is not there */
 async function hashBlob(digest: Digest, withSha512: boolean): Promise<Hashed | null> {
-  const store = blobStore();
-  if (!(await store.has(digest))) return null;
   const sha256 = createHash("sha256");
   const sha512 = withSha512 ? createHash("sha512") : null;
   let sizeBytes = 0;
-  for await (const chunk of store.stream(digest) as AsyncIterable<Buffer>) {
+  const isThere = await readWhatIsThere(digest, (chunk) => {
     sha256.update(chunk);
     sha512?.update(chunk);
     sizeBytes += chunk.length;
-  }
+  });
+  if (!isThere) return null;
   return {
     sha256: `sha256:${sha256.digest("hex")}`,
     sha512: sha512 && `sha512:${sha512.digest("hex")}`,
@@ -26,14 +27,30 @@ async function hashBlob(digest: Digest, withSha512: boolean): Promise<Hashed | n
   };
 }
 
-async function checkRow(row: BlobRow, report: Report): Promise<void> {
-  const found = await hashBlob(digestSchema.parse(row.digest), row.sha512 !== null);
-  if (!found) return report("blob", row.digest, "is missing");
-  if (found.sha256 !== row.digest) report("blob", row.digest, `has other bytes: ${found.sha256}`);
+async function faultsOf(row: BlobRow, digest: Digest): Promise<string[]> {
+  const found = await hashBlob(digest, row.sha512 !== null);
+  if (!found) return ["is missing"];
+  const faults: string[] = [];
+  if (found.sha256 !== digest) faults.push(`has other bytes: ${found.sha256}`);
   if (found.sizeBytes !== Number(row.sizeBytes))
-    report("blob", row.digest, `has ${found.sizeBytes} bytes, ${row.sizeBytes} are recorded`);
-  if (found.sha512 !== row.sha512)
-    report("blob", row.digest, `is recorded as ${row.sha512}, which it is not`);
+    faults.push(`has ${found.sizeBytes} bytes, ${row.sizeBytes} are recorded`);
+  if (found.sha512 !== row.sha512) faults.push(`is recorded as ${row.sha512}, which it is not`);
+  return faults;
+}
+
+/** A suspect is looked at once more before it is named: it may have been collected, or pushed again, since its row was read. */
+async function checkRow(row: BlobRow, report: Report): Promise<void> {
+  const digest = digestSchema.parse(row.digest);
+  if ((await faultsOf(row, digest)).length === 0) return;
+  const again = await db().blob.findUnique({
+    where: { digest },
+    select: { digest: true, sizeBytes: true, sha512: true },
+  });
+  if (!again) return;
+  const faults = await faultsOf(again, digest);
+  if (faults.length === 0) return;
+  const versions = await findNeedingVersions(digest);
+  for (const fault of faults) report("blob", digest, fault, versions);
 }
 
 function blobsAfter(after: string | null): Promise<BlobRow[]> {

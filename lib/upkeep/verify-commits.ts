@@ -5,8 +5,8 @@ import { objectId } from "#lib/git/object-id.ts";
 import { parseTreeFiles } from "#lib/git/read-tree.ts";
 import type { TreeFile } from "#lib/git/types.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
-import { blobStore } from "#lib/storage/blob-store.ts";
 import { PAGE_ROWS, pagesOf, type Report } from "./fault.ts";
+import { readWhatIsThere } from "./read-what-is-there.ts";
 
 type TreeKey = { orgId: string; id: string };
 type CommitKey = { orgId: string; historyId: string; position: number };
@@ -27,8 +27,10 @@ class SeenFiles {
 
   async #look(digest: string, sha: string, sizeBytes: number): Promise<string | null> {
     const parsed = digestSchema.safeParse(digest);
-    if (!parsed.success || !(await blobStore().has(parsed.data))) return "is missing";
-    const bytes = await blobStore().read(parsed.data);
+    const chunks: Buffer[] = [];
+    if (!parsed.success || !(await readWhatIsThere(parsed.data, (chunk) => chunks.push(chunk))))
+      return "is missing";
+    const bytes = Buffer.concat(chunks);
     if (bytes.length !== sizeBytes) return `has ${bytes.length} bytes, ${sizeBytes} are recorded`;
     return objectId("blob", bytes) === sha ? null : "is not what git's id says";
   }
@@ -46,19 +48,29 @@ function treesAfter(after: TreeKey | null) {
   });
 }
 
+async function isThere(orgId: string, id: string): Promise<boolean> {
+  const tree = await db().gitTree.findUnique({ where: { orgId_id: { orgId, id } }, select: { id: true } });
+  return tree !== null;
+}
+
+type TreeRow = Awaited<ReturnType<typeof treesAfter>>[number];
+
+async function checkTree({ orgId, id, files }: TreeRow, seen: SeenFiles, report: Report): Promise<void> {
+  const leaves = parseTreeFiles(files);
+  if (treeId(leaves) !== id) report("commit", `tree ${id}`, "is not what its files make");
+  for (const file of leaves) {
+    const fault = await seen.faultOf(file);
+    // A tree that was collected since it was read needs nothing any more.
+    if (fault && (await isThere(orgId, id))) report("commit", `tree ${id}`, `${file.path} ${fault}`);
+  }
+}
+
 async function verifyTrees(report: Report): Promise<void> {
   const seen = new SeenFiles();
   let after: TreeKey | null = null;
   for (;;) {
-    const rows: Awaited<ReturnType<typeof treesAfter>> = await treesAfter(after);
-    for (const { id, files } of rows) {
-      const leaves = parseTreeFiles(files);
-      if (treeId(leaves) !== id) report("commit", `tree ${id}`, "is not what its files make");
-      for (const file of leaves) {
-        const fault = await seen.faultOf(file);
-        if (fault) report("commit", `tree ${id}`, `${file.path} ${fault}`);
-      }
-    }
+    const rows: TreeRow[] = await treesAfter(after);
+    for (const row of rows) await checkTree(row, seen, report);
     const last = rows.at(-1);
     if (!last) return;
     after = { orgId: last.orgId, id: last.id };

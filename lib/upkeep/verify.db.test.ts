@@ -1,5 +1,6 @@
-import { rm, writeFile } from "node:fs/promises";
-import { describe, expect, it } from "vitest";
+import { createHash, randomBytes } from "node:crypto";
+import { readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { describe, expect, it, vi } from "vitest";
 import { aDraft, anArtifact, aViewer, filesOf, withRole } from "#lib/catalog/fixtures.ts";
 import { makePackage } from "#lib/catalog/make-package.ts";
 import { markVersion } from "#lib/catalog/mark-version.ts";
@@ -9,8 +10,10 @@ import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
+import { blobStore } from "#lib/storage/blob-store.ts";
 import { blobPath } from "#lib/storage/paths.ts";
 import { verifyEverything } from "./verify.ts";
+import { verifyBlobs } from "./verify-blobs.ts";
 
 const tag = versionTagSchema.parse("1.0.0");
 
@@ -51,6 +54,9 @@ async function tamper(sql: string): Promise<void> {
     db().$executeRawUnsafe(sql),
   ]);
 }
+
+// A machine that is busy with other tests takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("verify", () => {
   it("NB-8: finds nothing wrong with what was published, and makes each version from its commit again", async () => {
@@ -152,5 +158,55 @@ describe("verify", () => {
     const digest = digestSchema.parse(`sha256:${version.packageDigest.slice(7, 11)}${"0".repeat(60)}`);
     await writeFile(fileOf(digest), "x");
     expect((await faultsNow()).join("\n")).toContain(`blob ${digest}: has other bytes`);
+  });
+
+  it("X10: names every version that needs a blob with a flipped byte, cut off or deleted, whatever the blob is to it", async () => {
+    const { chart, version } = await somePublications();
+    const name = `chart ${chart.ref.name} 1.0.0`;
+    const manifest = await db().ociManifest.findFirstOrThrow({ where: { digest: version.manifestDigest } });
+    const { config } = JSON.parse(Buffer.from(manifest.body).toString());
+    const values = `sha256:${createHash("sha256").update(`only: ${chart.ref.name}\n`).digest("hex")}`;
+    const damages: ((file: string) => Promise<unknown>)[] = [
+      async (file) => {
+        const bytes = await readFile(file);
+        bytes.writeUInt8((bytes[3] ?? 0) ^ 1, 3);
+        await writeFile(file, bytes);
+      },
+      (file) => truncate(file, 2),
+      (file) => rm(file),
+    ];
+    // Package, config and a file of the commit.
+    for (const digest of [version.packageDigest, config.digest, values]) {
+      const whole = await readFile(fileOf(digest));
+      for (const damage of damages) {
+        await damage(fileOf(digest));
+        const needing: (string[] | undefined)[] = [];
+        await verifyBlobs((_subject, blob, _fault, versions) => {
+          if (blob === digest) needing.push(versions);
+        });
+        expect(needing.length).toBeGreaterThan(0);
+        for (const versions of needing) expect(versions).toContain(name);
+      }
+      await writeFile(fileOf(digest), whole);
+    }
+  });
+
+  it("gives no false alarm about what is collected while it looks", async () => {
+    await somePublications();
+    const { digest } = await blobStore().put(randomBytes(40));
+    await db().blob.create({ data: { digest, sizeBytes: 40n }, select: { digest: true } });
+    const { has } = blobStore();
+    // As a collection would, between the page of rows and the look at the store.
+    const spy = vi.spyOn(blobStore(), "has").mockImplementation(async (asked) => {
+      if (asked === digest) {
+        await db().blob.deleteMany({ where: { digest } });
+        await blobStore().delete(digest);
+      }
+      return has.call(blobStore(), asked);
+    });
+    const named: string[] = [];
+    await verifyBlobs((_subject, blob) => void named.push(blob));
+    spy.mockRestore();
+    expect(named).not.toContain(digest);
   });
 });

@@ -32,6 +32,9 @@ const MAY_END_MS = 400;
 /** Samples wait until typing has rested, since the engine does one thing at a time. */
 const SAMPLES_AFTER_MS = 700;
 
+/** So much is handed to the check of findings at once: copying it is done where keys are heard. */
+const MOST_SAMPLE_BYTES = 8 * 1024 ** 2;
+
 type Turn = {
   readonly number: number;
   readonly abort: AbortController;
@@ -173,7 +176,7 @@ export function openPreview(
       set({ samples: state.samples.map((sample) => (sample.path === path ? done : sample)) });
       if (!isShown) others.push({ path, render });
     }
-    if (!isOutdated(one)) set({ current: { ...run, samples: others } });
+    if (!isOutdated(one)) set({ current: { ...run, samples: withinBytes(others) } });
   }
 
   return {
@@ -224,6 +227,21 @@ function markOf(path: string, render: RenderOutcome): SampleState {
   return render.kind === "rendered"
     ? { path, state: "ok", failure: null }
     : { path, state: "failed", failure: render.failure };
+}
+
+function withinBytes(samples: readonly SampleRender[]): SampleRender[] {
+  let bytes = 0;
+  return samples.map(({ path, render }) => {
+    bytes += render.kind === "rendered" ? render.output.length : 0;
+    return { path, render: bytes > MOST_SAMPLE_BYTES ? tooMuch(render) : render };
+  });
+}
+
+/** A sample whose output is not handed on, and says so among the findings. */
+function tooMuch({ stderr, exitCode, engine, renderMs }: RenderOutcome): RenderOutcome {
+  const message = "What it renders to was not checked: with the samples before it that is more than 8 MB.";
+  const failure = { cause: "limit", limit: "output", message, path: null, line: null, column: null } as const;
+  return { kind: "failed", failure, stderr, exitCode, engine, renderMs };
 }
 
 /** Without sample values there is nothing to wait for. */

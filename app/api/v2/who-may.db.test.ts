@@ -67,6 +67,12 @@ const MATRIX: Record<string, Row> = {
   "GET /{K}/{name}/versions/{version}/lifecycle": [401, 404, 200, 200, 200, 200],
   "PUT /{K}/{name}/versions/{version}/lifecycle": [401, 404, 403, 403, 403, 400],
   "GET /org-collections": [401, 200, 403, 403, 403, 200],
+  "GET /org-repository-policies": [401, 200, 403, 403, 403, 200],
+  "POST /org-repository-policies": [401, 201, 403, 403, 403, 201],
+  "GET /org-repository-policies/matches": [401, 200, 403, 403, 403, 200],
+  "PATCH /org-repository-policies/{id}": [401, 404, 403, 403, 403, 404],
+  "DELETE /org-repository-policies/{id}": [401, 404, 403, 403, 403, 404],
+  "GET /rate-limit": [401, 200, 200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };
 

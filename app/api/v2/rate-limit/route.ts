@@ -1,4 +1,3 @@
-import { requestFacts } from "#lib/auth/request-facts.ts";
 import { defineRoute, otherMethods } from "#lib/http/define-route.ts";
 import { readBalance } from "#lib/http/rate-limit.ts";
 import { ok } from "#lib/http/route-answer.ts";
@@ -6,7 +5,8 @@ import * as endpoints from "../_endpoints/rate-limit.ts";
 
 export const GET = defineRoute({
   ...endpoints.getRateLimit,
-  handle: async () => ok(await readBalance((await requestFacts()).address)),
+  // server.ts writes the address there; what a client sends under this name is overwritten.
+  handle: async ({ request }) => ok(await readBalance(request.headers.get("x-chartroom-address") ?? "")),
 });
 
 export const { POST, PUT, PATCH, DELETE } = otherMethods(["GET"]);

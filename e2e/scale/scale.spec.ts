@@ -218,6 +218,27 @@ test("OCI-33 S6 S7: what is revoked, rotated, deleted or made private at one is 
   for (const server of [pair.b, pair.a]) expect(await asStranger(server)).toBe(401);
 });
 
+test("NB-18: a write is not answered before the other process has heard of it", async () => {
+  const repository = `apps/${aName("heard")}`;
+  expect(await pushBlob(all, repository, EMPTY)).toBe(201);
+  const [before, after] = [aManifest(), aManifest(EMPTY)];
+  expect(await putTag(a, repository, "latest", before)).toBe(201);
+  expect(await statusOf(b.ask("GET", `${repository}/manifests/latest`))).toBe(200);
+
+  const PAUSE_MS = 300;
+  const began = performance.now();
+  process.kill(-pair.b.pid(), "SIGSTOP");
+  const woken = new Promise((done) => setTimeout(done, PAUSE_MS)).then(() =>
+    process.kill(-pair.b.pid(), "SIGCONT"),
+  );
+  expect(await putTag(a, repository, "latest", after)).toBe(201);
+  // However slow the machine is: it cannot have been sooner.
+  expect(performance.now() - began).toBeGreaterThan(PAUSE_MS - 10);
+  await woken;
+  const latest = await b.ask("GET", `${repository}/manifests/latest`);
+  expect(digestOf(new Uint8Array(await latest.arrayBuffer()))).toBe(digestOf(after));
+});
+
 test("X3: a bucket that fails is 503 in words at both, and all is well when it works again", async () => {
   const repository = `apps/${aName("fault")}`;
   const bytes = randomBytes(2_000_000);

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { redirectToSignIn } from "#lib/auth/session.ts";
-import { getRepository } from "#lib/oci/list-repositories.ts";
+import { countContents, getRepository } from "#lib/oci/list-repositories.ts";
 import type { RepositoryView } from "#lib/oci/schema.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { readCatalog } from "../catalog-data.ts";
@@ -20,6 +20,12 @@ export async function orNotFound<T>(read: Promise<T>, isStranger: boolean): Prom
     return isStranger ? redirectToSignIn() : notFound();
   }
 }
+
+/** Who is looking, and how much there is to see: asked once a request, by the list's layout and by the list. */
+export const readContents = cache(async () => {
+  const { viewer } = await readCatalog();
+  return { viewer, counts: await countContents(viewer) };
+});
 
 /** Asked once a request, by the layout and by the page. */
 export const readRepository = cache(async (name: string): Promise<RepositoryView> => {

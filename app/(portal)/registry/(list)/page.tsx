@@ -1,25 +1,18 @@
 import type { Metadata } from "next";
 import { RegistryPage } from "#components/registry/registry-page.tsx";
-import { redirectToSignIn } from "#lib/auth/session.ts";
 import { env } from "#lib/env/env.ts";
-import { countContents, listRepositories } from "#lib/oci/list-repositories.ts";
+import { listRepositories } from "#lib/oci/list-repositories.ts";
 import { browseRepositoriesSchema } from "#lib/oci/schema.ts";
-import { readCatalog } from "../../catalog-data.ts";
 import { readCollected } from "../read-collected.ts";
 import { readQuery } from "../read-query.ts";
+import { readContents } from "../repository-data.ts";
 
 export const metadata: Metadata = { title: "Registry" };
 
 export default async function RegistryListPage({ searchParams }: PageProps<"/registry">) {
-  const { viewer } = await readCatalog();
+  const { viewer, counts } = await readContents();
   const { params, query } = readQuery(browseRepositoriesSchema, await searchParams);
-  const [page, counts, collected] = await Promise.all([
-    listRepositories(viewer, query),
-    countContents(viewer),
-    readCollected(viewer),
-  ]);
-  // A stranger sees what is public; where nothing is, this is a server to sign in to (CAT-34).
-  if (viewer.role === null && counts.all === 0) return redirectToSignIn();
+  const [page, collected] = await Promise.all([listRepositories(viewer, query), readCollected(viewer)]);
   return (
     <RegistryPage
       params={params}

@@ -96,8 +96,6 @@ export class Pusher {
   }
 }
 
-export type Filled = { chart: Chart; blobs: Record<"10 KB" | "64 KB" | "1 MB", string>; small: string };
-
 /** The same content in every opponent. */
 export async function makeContent() {
   const chart = await makeChart("bench", "1.0.0", 8_000);

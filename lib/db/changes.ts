@@ -137,16 +137,3 @@ function subscribe(connectionString: string): Subscription {
 export function isListening(): boolean {
   return subscription()?.isOpen() ?? false;
 }
-
-/** The server that keeps the embedded PostgreSQL is the only one there is: it says so when it has started it. */
-export function declareOnlyServer(): void {
-  processWide("db.only-server", () => true);
-}
-
-/**
- * Whether no other server writes to this database. Then what is kept here is never out of date, not even for the moment that
- * an announcement takes; otherwise what somebody may have to see with their next request (OCI-94) is read each time.
- */
-export function isOnlyServer(): boolean {
-  return onShelf("db.only-server") === true;
-}

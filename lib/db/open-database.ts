@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { env } from "#lib/env/env.ts";
-import { declareOnlyServer, listenForChanges } from "./changes.ts";
+import { listenForChanges } from "./changes.ts";
 import { lockDataFolder } from "./data-lock.ts";
 import { connectDatabase, db } from "./database.ts";
 import { joinEmbedded, startEmbedded } from "./embedded.ts";
@@ -58,7 +58,6 @@ async function startLocked(
   const embedded = await startEmbedded(dataDir);
   try {
     const { appliedMigrations, close } = await openGiven(embedded.url, listens);
-    if (listens) declareOnlyServer();
     const closeAll = async () => {
       await close();
       await embedded.stop();

@@ -1,5 +1,5 @@
 import type { Viewer } from "#lib/auth/types.ts";
-import { isOnlyServer, onChange } from "#lib/db/changes.ts";
+import { isListening, onChange } from "#lib/db/changes.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import type { KeptList } from "./repository-cache.ts";
 
@@ -28,15 +28,15 @@ const shelf = () =>
 
 /**
  * A page of repository names, from memory where nothing has changed since it was read. Who may ask, and what they may see, is
- * part of what it is kept under: organization, whether it is a stranger, and the pattern of the token. Kept only where no
- * other server takes a push (OCI-94).
+ * part of what it is kept under: organization, whether it is a stranger, and the pattern of the token. Kept only while
+ * changes are heard of (OCI-94).
  */
 export async function keptCatalog(
   viewer: Viewer,
   query: string,
   read: () => Promise<KeptList>,
 ): Promise<KeptList> {
-  if (!isOnlyServer()) return read();
+  if (!isListening()) return read();
   const cache = shelf();
   const key = JSON.stringify([viewer.orgId, viewer.registryScope === null, viewer.pattern, query]);
   const kept = cache.lists.get(key);

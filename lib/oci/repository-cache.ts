@@ -1,6 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { findFacts } from "#lib/catalog/find-artifact.ts";
-import { isListening, isOnlyServer, onChange } from "#lib/db/changes.ts";
+import { isListening, onChange } from "#lib/db/changes.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { findRepository, type LinkedBlob } from "#lib/repositories/queries.ts";
 import type { RepositoryName } from "./parse-repository.ts";
@@ -145,9 +145,7 @@ export function keepBlob(entry: KeptRepository, digest: string, blob: LinkedBlob
   charge(shelf(), entry, ENTRY_BYTES);
 }
 
-/** A list is out of date with the first push, so it is kept only where no other server takes one (OCI-94). */
 export function keepList(entry: KeptRepository, query: string, list: KeptList): void {
-  if (!isOnlyServer()) return;
   entry.lists.set(query, list);
   charge(shelf(), entry, list.body.length + ENTRY_BYTES);
 }

@@ -101,7 +101,8 @@ export async function putManifest(
         for (const tag of tags)
           await nameIt(tx, repositoryId, { tag, isFixed: policyFor(tag).immutable }, manifest);
       }
-      if (tags.length > 0) await announceChange(tx, topic);
+      // Also without a tag: the first manifest makes the repository one that is listed.
+      if (isNew || tags.length > 0) await announceChange(tx, topic);
       if (isNew || tags.length > 0)
         await recordAudit(tx, {
           orgId: place.orgId,
@@ -120,6 +121,5 @@ export async function putManifest(
     if (!isUniqueViolation(error)) throw error;
     return putManifest(viewer, place, manifest);
   }
-  // Also without a tag: the first manifest makes the repository one that is listed.
   applyChangeHere(topic);
 }

@@ -37,9 +37,9 @@ function Limited({ address, balance, limit, wholeInSeconds }: Extract<Balance, {
     <Stack>
       <Soundings
         items={[
-          { figure: left, label: left < 0 ? "in debt" : "left now" },
-          { figure: limit, label: "the whole budget" },
-          { figure: wholeInSeconds, label: "s until it is whole" },
+          { figure: left, label: left < 0 ? "in debt" : "left" },
+          { figure: limit, label: "budget" },
+          { figure: wholeInSeconds, label: "s until full" },
         ]}
       />
       <Progress label="Requests that are left" value={Math.max(0, balance) / limit} />

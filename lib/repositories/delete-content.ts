@@ -96,8 +96,11 @@ export async function deleteManifest(viewer: Viewer, place: KnownPlace, asked: D
   const details: { digest: string; tags: string[] } = { digest, tags: [] };
   await remove(viewer, place, { action: "manifest.deleted", details }, async (tx) => {
     const names = await tagsAbove(tx, place.id, digest);
-    const all = names.map((one) => one.tag);
-    if ((await findKept(tx, place, all)) !== null) throw frozen(place);
+    // A referrer is no version of the catalog, whatever its own tags are called (OCI-103).
+    const isReferrer = known.subjectDigest !== null && isCatalogRepository(place.name);
+    const keeping = isReferrer ? names.filter((one) => one.digest !== digest) : names;
+    const tags = keeping.map((one) => one.tag);
+    if ((await findKept(tx, place, tags)) !== null) throw frozen(place);
     details.tags = names.filter((one) => one.digest === digest).map((one) => one.tag);
     const where = { repositoryId: place.id, digest };
     // Only the tags that were looked at: one that came since keeps the manifest, by its foreign key.

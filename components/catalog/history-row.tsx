@@ -1,10 +1,11 @@
 import { ChevronDown, ChevronRight, KeyRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { DigestChip } from "#components/ui/digest-chip.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { ScaleCell } from "#components/ui/scale-cell.tsx";
 import { Cell, TableRow } from "#components/ui/table.tsx";
@@ -22,7 +23,9 @@ import { VersionChip } from "./version-chip.tsx";
 import type { TrackMark } from "./version-track.ts";
 
 // Notes are read when a row is unfolded; so is the code that draws them.
-const MarkdownText = lazy(() => import("./markdown.tsx").then((file) => ({ default: file.MarkdownText })));
+const MarkdownText = lazyPart(() => import("./markdown.tsx").then((file) => file.MarkdownText), {
+  meanwhile: ({ text }) => <p className="max-w-prose whitespace-pre-wrap">{text}</p>,
+});
 
 const COLUMNS = 10;
 
@@ -135,9 +138,7 @@ function Unfolded({ artifact, version, before }: Pick<HistoryRowProps, "artifact
     <div className="rounded-panel border-line bg-raised flex flex-col gap-2.5 border px-4 py-3 whitespace-normal">
       <h3 className="text-label font-semibold">Release notes</h3>
       {version.notes ? (
-        <Suspense fallback={<p className="max-w-prose whitespace-pre-wrap">{version.notes}</p>}>
-          <MarkdownText text={version.notes} />
-        </Suspense>
+        <MarkdownText text={version.notes} />
       ) : (
         <p className="text-ink-muted">No release notes were written for this version.</p>
       )}

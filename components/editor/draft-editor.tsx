@@ -1,9 +1,9 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
@@ -17,12 +17,9 @@ import { draftDoors, draftNow } from "./draft-doors.ts";
 import { EditorScreen, type EditorScreenHandle } from "./editor-screen.tsx";
 
 // Their code comes with the first opening: the text takes its first key without it.
-const PublishDialog = dynamic(() => import("./publish-dialog.tsx").then((file) => file.PublishDialog), {
-  ssr: false,
-});
-const DuplicateDialog = dynamic(
-  () => import("#components/catalog/duplicate-dialog.tsx").then((file) => file.DuplicateDialog),
-  { ssr: false },
+const PublishDialog = lazyPart(() => import("./publish-dialog.tsx").then((file) => file.PublishDialog));
+const DuplicateDialog = lazyPart(() =>
+  import("#components/catalog/duplicate-dialog.tsx").then((file) => file.DuplicateDialog),
 );
 
 export type DraftEditorProps = {

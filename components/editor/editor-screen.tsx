@@ -1,5 +1,4 @@
 "use client";
-import dynamic from "next/dynamic";
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { countFindings } from "#components/engine/count-findings.ts";
@@ -7,6 +6,7 @@ import { PreviewColumn } from "#components/engine/preview-column.tsx";
 import { useEditorPreview } from "#components/engine/use-editor-preview.ts";
 import { useFindings } from "#components/engine/use-findings.ts";
 import { cx } from "#components/ui/cx.ts";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { changeMarks, type Reference } from "./change-marks.ts";
 import { useCompletion } from "./completion/use-completion.ts";
 import { DraftFiles } from "./draft-files.ts";
@@ -38,10 +38,8 @@ import { unsavedChanges } from "./workspace.ts";
 import { changesToSave, suggestedMessage } from "./workspace-changes.ts";
 
 // Not of the first view: their code comes with their first use.
-const EmptyDraft = dynamic(() => import("./empty-draft.tsx").then((file) => file.EmptyDraft));
-const ConflictDialog = dynamic(() => import("./conflict-dialog.tsx").then((file) => file.ConflictDialog), {
-  ssr: false,
-});
+const EmptyDraft = lazyPart(() => import("./empty-draft.tsx").then((file) => file.EmptyDraft));
+const ConflictDialog = lazyPart(() => import("./conflict-dialog.tsx").then((file) => file.ConflictDialog));
 
 /** The same deeds, for what stands over the screen. */
 export type EditorScreenHandle = { openPath: (path: string, line?: number, column?: number) => void };

@@ -1,14 +1,13 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 
 // Notes are drawn on demand; so is the code that draws them.
-const MarkdownText = dynamic(
-  () => import("#components/catalog/markdown.tsx").then((file) => file.MarkdownText),
-  { ssr: false },
+const MarkdownText = lazyPart(() =>
+  import("#components/catalog/markdown.tsx").then((file) => file.MarkdownText),
 );
 
 type ReleaseNotesFieldProps = { notes: string; wasSuggested: boolean; onChange: (notes: string) => void };

@@ -1,17 +1,17 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useCallback, useMemo, useRef } from "react";
 import { useCodeTheme } from "#components/editor/use-code-theme.ts";
 import { cx } from "#components/ui/cx.ts";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { LineRange } from "./output-messages.ts";
 import type { PreviewSession } from "./preview-session.ts";
 import { numberedBy, shownRanges } from "./shown-lines.ts";
 import type { OutputHandle } from "./use-links.ts";
 
-const OutputEditor = dynamic(
+const OutputEditor = lazyPart(
   () => import("#components/editor/output-editor.tsx").then((module) => module.OutputEditor),
-  { ssr: false, loading: () => <OutputLoading /> },
+  { meanwhile: () => <OutputLoading /> },
 );
 
 type PreviewOutputProps = {

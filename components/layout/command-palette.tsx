@@ -1,12 +1,10 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { showOverlay, useOverlay } from "./overlays.ts";
 import type { PaletteProps } from "./palette-types.ts";
 import { useKeys } from "./use-keys.ts";
 
-const PaletteDialog = dynamic(() => import("./palette-dialog.tsx").then((file) => file.PaletteDialog), {
-  ssr: false,
-});
+const PaletteDialog = lazyPart(() => import("./palette-dialog.tsx").then((file) => file.PaletteDialog));
 
 /** ⌘K and `/` open it; its code arrives with the first opening. A page with its own search field binds `/` itself. */
 export function CommandPalette(props: PaletteProps) {

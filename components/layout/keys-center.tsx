@@ -1,9 +1,9 @@
 "use client";
-import dynamic from "next/dynamic";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { showOverlay, useOverlay } from "./overlays.ts";
 import { useKeys } from "./use-keys.ts";
 
-const KeysDialog = dynamic(() => import("./keys-dialog.tsx").then((file) => file.KeysDialog), { ssr: false });
+const KeysDialog = lazyPart(() => import("./keys-dialog.tsx").then((file) => file.KeysDialog));
 
 /** `?` shows the keys of this page. */
 export function KeysCenter() {

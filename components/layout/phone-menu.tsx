@@ -1,13 +1,11 @@
 "use client";
 import { Menu as MenuIcon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { showOverlay, useOverlay } from "./overlays.ts";
 import type { PhoneMenuPanelProps } from "./phone-menu-panel.tsx";
 
-const PhoneMenuPanel = dynamic(() => import("./phone-menu-panel.tsx").then((file) => file.PhoneMenuPanel), {
-  ssr: false,
-});
+const PhoneMenuPanel = lazyPart(() => import("./phone-menu-panel.tsx").then((file) => file.PhoneMenuPanel));
 
 export function PhoneMenu(props: PhoneMenuPanelProps) {
   const open = useOverlay() === "menu";

@@ -1,9 +1,12 @@
 "use client";
-import dynamic from "next/dynamic";
 import { useSyncExternalStore } from "react";
+import { lazyPart } from "./lazy-part.tsx";
 import { addNotice, type Notice, onNotice, toastsWanted } from "./toast-store.ts";
 
-const ToastList = dynamic(() => import("./toast-list.tsx").then((file) => file.ToastList), { ssr: false });
+// There before it is wanted: what it most often says is that the server does not answer.
+const ToastList = lazyPart(() => import("./toast-list.tsx").then((file) => file.ToastList), {
+  isEarly: true,
+});
 
 /** Says what happened. Good news leaves after 6 s and waits while one points at it; a failure stays until dismissed. */
 export function notify(notice: Notice): void {

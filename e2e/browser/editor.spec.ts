@@ -132,6 +132,40 @@ test("GOH-36 GOH-37: a new resource of a base is listed in kustomization.yaml, a
   expect(paths).not.toContain("service.yaml");
 });
 
+test("GOH-37: without the server a file of a base is not moved, which is said, and the page stays; both go on when it is back", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const name = await drafted(api, "org-kustomize-bases");
+  await openEditor(page, `/kustomize-bases/${name}/editor?file=kustomization.yaml`, "resources");
+  const move = async () => {
+    await row(page, "service.yaml").focus();
+    await page.keyboard.press("F2");
+    const path = page.getByRole("dialog", { name: /Rename or move/ }).getByLabel("New path");
+    await expect(path).toBeFocused();
+    await path.fill("web-service.yaml");
+    await page.keyboard.press("Enter");
+  };
+  await page.context().setOffline(true);
+  // The dialog's own code has not come yet: that is said, what was written stays, and the dialog comes with the server.
+  await row(page, "service.yaml").focus();
+  await page.keyboard.press("F2");
+  await expect(page.getByText("A part of this page could not be loaded")).toBeVisible();
+  await expect(text(page)).toContainText("- service.yaml");
+  await page.context().setOffline(false);
+  await expect(page.getByRole("dialog", { name: /Rename or move/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.context().setOffline(true);
+  await move();
+  await expect(page.getByText("service.yaml was not moved")).toBeVisible();
+  await expect(row(page, "web-service.yaml")).toHaveCount(0);
+  await expect(text(page)).not.toContainText("web-service.yaml");
+  await page.context().setOffline(false);
+  await move();
+  await expect(row(page, "web-service.yaml")).toBeVisible();
+  await expect(text(page)).toContainText("- web-service.yaml");
+});
+
 test("GOH-24 GOH-25 GOH-26 GOH-27 GOH-30: a draft is reviewed and published, by keyboard alone", async ({
   ownerPage: page,
   api,

@@ -3,8 +3,8 @@ import { baseOf, chartOf, openLane, renderIn, said } from "./fixtures.ts";
 import type { RenderInput } from "./types.ts";
 
 const MEMORY_MIB = 256;
-/** What the thread itself takes besides: compiled code, an answer on its way. */
-const THREAD_MIB = 16;
+/** What this process takes besides: compiled code, an answer on its way, what was not collected yet of tests before. */
+const THREAD_MIB = 64;
 const TIME_MS = 4_000;
 
 const template = (text: string) => chartOf({ "templates/a.yaml": text });

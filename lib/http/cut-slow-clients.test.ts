@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, expect, it } from "vitest";
 import { cutSlowClients } from "./cut-slow-clients.ts";
 
-const WINDOW_MS = 250;
+const WINDOW_MS = 400;
 const HEAD = "POST / HTTP/1.1\r\nHost: localhost\r\n";
 const closers: (() => void)[] = [];
 afterEach(() => {

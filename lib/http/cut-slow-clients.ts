@@ -25,20 +25,29 @@ export function cutSlowClients(server: Server, windowMs: number): void {
   });
 }
 
-type Look = { incoming: IncomingMessage | undefined; read: number; written: number; waits: boolean };
+type Look = {
+  incoming: IncomingMessage | undefined;
+  read: number;
+  written: number;
+  waits: boolean;
+  /** Something has come that we have not read: until we do, nothing more is taken from the client. */
+  isOurs: boolean;
+};
 
 const look = (socket: Socket, incoming: IncomingMessage | undefined): Look => ({
   incoming,
   read: socket.bytesRead,
   written: socket.bytesWritten,
   waits: socket.writableLength > 0,
+  isOurs: (incoming?.readableLength ?? 0) > 0,
 });
 
 function isStalled(before: Look, now: Look): boolean {
   if (before.waits && now.waits) return now.written === before.written;
   const { incoming } = now;
   const isSame = incoming !== undefined && incoming === before.incoming;
-  if (!isSame || incoming.complete || incoming.readableLength > 0) return false;
+  // What we began to read only now may not have gone on yet: the whole window has to be the client's.
+  if (!isSame || incoming.complete || before.isOurs || now.isOurs) return false;
   return now.read - before.read < MIN_BYTES;
 }
 

@@ -53,6 +53,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   deletion_off: "Ask an admin whether the policy should let it be deleted: /settings/registry/policies.",
   policy_exists: "Change the one that is there.",
   policy_unknown: "List the policies to see their ids.",
+  content_collected: "Send the content and what names it again.",
   blob_in_use: "Delete the manifest that names it first.",
   name_taken: "Choose another name, or put the artifact into a project.",
   version_exists: "Choose another tag. `facts` has the tag and digest of the version that is there.",

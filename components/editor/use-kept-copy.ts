@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { EditorState } from "./editor-state.ts";
 import type { EditorStore } from "./editor-store.ts";
 import { copyOf, type KeptCopy, readKeptCopy, writeKeptCopy } from "./kept-copy.ts";
 import { unsavedChanges } from "./workspace.ts";
@@ -16,6 +17,16 @@ type Options = {
   flush: () => void;
 };
 
+async function writeUnsaved(keptAs: string, now: EditorState): Promise<KeepState> {
+  const hasChanges = unsavedChanges(now.workspace).size > 0;
+  try {
+    await writeKeptCopy(keptAs, hasChanges ? copyOf(now, Date.now()) : null);
+    return hasChanges ? "kept" : "nothing";
+  } catch {
+    return hasChanges ? "failed" : "nothing";
+  }
+}
+
 /** Keeps unsaved work in this browser's IndexedDB: a moment after each change, and when the page goes away. */
 export function useKeptCopy({ store, keptAs, onReturn, flush }: Options): KeepState {
   const [state, setState] = useState<KeepState>("nothing");
@@ -27,13 +38,9 @@ export function useKeptCopy({ store, keptAs, onReturn, flush }: Options): KeepSt
     const keep = async () => {
       clearTimeout(timer);
       const now = store.get();
-      const hasChanges = unsavedChanges(now.workspace).size > 0;
-      try {
-        await writeKeptCopy(keptAs, hasChanges ? copyOf(now, Date.now()) : null);
-        setState(hasChanges ? "kept" : "nothing");
-      } catch {
-        setState(hasChanges ? "failed" : "nothing");
-      }
+      const outcome = await writeUnsaved(keptAs, now);
+      // What was typed meanwhile is not kept yet; it has a turn of its own.
+      if (store.get().workspace === now.workspace) setState(outcome);
     };
     const stop = store.subscribe(() => {
       const { workspace } = store.get();

@@ -7,6 +7,21 @@ import { put } from "./pages.ts";
 
 const root = "org-charts";
 
+/** What this browser keeps of unsaved work, as text. */
+const keptIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((done, fail) => {
+        const opening = indexedDB.open("chartroom-editor");
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction("unsaved").objectStore("unsaved").getAll();
+          all.onerror = () => fail(all.error);
+          all.onsuccess = () => done(JSON.stringify(all.result));
+        };
+      }),
+  );
+
 test("CAT-18: after a crash of the tab, unsaved text is back, and can be saved", async ({
   ownerPage: page,
   api,
@@ -16,6 +31,8 @@ test("CAT-18: after a crash of the tab, unsaved text is back, and can be saved",
   await openEditor(page, address, "replicaCount");
   await typeAtStart(page, "# typed before the crash\n");
   await expect(page.getByText("Copy kept in this browser")).toBeVisible();
+  // On a slow machine that may be said of the first keys: the crash comes when all of them are kept.
+  await expect.poll(() => keptIn(page)).toContain("# typed before the crash");
   const crashed = page.waitForEvent("crash");
   void page.goto("chrome://crash").catch(() => undefined);
   await crashed;

@@ -150,14 +150,15 @@ test("GOH-37: without the server a file of a base is not moved, which is said, a
   // The dialog's own code has not come yet: that is said, what was written stays, and the dialog comes with the server.
   await row(page, "service.yaml").focus();
   await page.keyboard.press("F2");
-  await expect(page.getByText("A part of this page could not be loaded")).toBeVisible();
+  const said = page.getByRole("region", { name: "Notifications" });
+  await expect(said.getByText("A part of this page could not be loaded")).toBeVisible();
   await expect(text(page)).toContainText("- service.yaml");
   await page.context().setOffline(false);
   await expect(page.getByRole("dialog", { name: /Rename or move/ })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.context().setOffline(true);
   await move();
-  await expect(page.getByText("service.yaml was not moved")).toBeVisible();
+  await expect(said.getByText("service.yaml was not moved")).toBeVisible();
   await expect(row(page, "web-service.yaml")).toHaveCount(0);
   await expect(text(page)).not.toContainText("web-service.yaml");
   await page.context().setOffline(false);

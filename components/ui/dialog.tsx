@@ -1,9 +1,11 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { DialogProps } from "./dialog-types.ts";
-import { lazyPart } from "./lazy-part.tsx";
 
-const DialogPopup = lazyPart(() => import("./dialog-popup.tsx").then((file) => file.DialogPopup));
+const DialogPopup = dynamic(() => import("./dialog-popup.tsx").then((file) => file.DialogPopup), {
+  ssr: false,
+});
 
 /** What needs a decision, in a neatline. Its code comes with the first opening. */
 export function Dialog(props: DialogProps) {

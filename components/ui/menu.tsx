@@ -1,32 +1,33 @@
 "use client";
 import type { LucideIcon } from "lucide-react";
-import { cloneElement, type ReactNode, useState } from "react";
+import { cloneElement, lazy, type ReactNode, Suspense, useState } from "react";
 import { cx } from "./cx.ts";
 import { Icon } from "./icon.tsx";
 import { KeyHint } from "./key-hint.tsx";
-import { lazyPart } from "./lazy-part.tsx";
 import { useMenuParts } from "./menu-parts.ts";
 import type { MenuProps } from "./menu-types.ts";
 import { PlainLink } from "./plain-link.tsx";
 
-const load = () => import("./menu-popup.tsx").then((file) => file.MenuPopup);
-const MenuPopup = lazyPart<MenuProps>(load, { meanwhile: (props) => closedTrigger(props, {}) });
-
-function closedTrigger({ trigger }: MenuProps, handlers: object) {
-  return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, ...handlers });
-}
+const load = () => import("./menu-popup.tsx");
+const MenuPopup = lazy(() => load().then((file) => ({ default: file.MenuPopup })));
 
 /** A button with rows under it. The code of the rows comes when one points at the button, or presses it. */
 export function Menu(props: MenuProps) {
   const [asked, setAsked] = useState(false);
-  // Pressing it tries again, and says what is missing.
-  const preload = () => void load().catch(() => {});
-  if (asked) return <MenuPopup {...props} />;
-  return closedTrigger(props, {
+  const preload = () => void load();
+  const closed = cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
     onClick: () => setAsked(true),
     onPointerEnter: preload,
     onFocus: preload,
   });
+  if (!asked) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <MenuPopup {...props} />
+    </Suspense>
+  );
 }
 
 type MenuItemProps = {

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { openForCommand } from "#lib/db/open-database.ts";
 import { makeBackup } from "#lib/upkeep/backup.ts";
 import { inBytes } from "./in-bytes.ts";
+import { readFileArgument } from "./read-file-argument.ts";
 
 export const usage = `Usage: chartroom backup FILE [--json]
 
@@ -15,21 +15,14 @@ those beside it. Uploads in progress are not in it.
 
 /** @returns the exit code */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: "boolean", default: false } },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) {
-    console.error(usage);
-    return 2;
-  }
+  const asked = readFileArgument(args, usage);
+  if (!asked) return 2;
+  const { file, json } = asked;
   const database = await openForCommand();
   try {
     const report = await makeBackup(file);
     const { versions, blobs, blobBytes } = report;
-    if (values.json) console.log(JSON.stringify(report));
+    if (json) console.log(JSON.stringify(report));
     else console.log(`Wrote ${file}: ${versions} versions, ${blobs} blobs of ${inBytes(blobBytes)}.`);
     return 0;
   } finally {

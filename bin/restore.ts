@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { openForCommand } from "#lib/db/open-database.ts";
 import { closeSender } from "#lib/jobs/queue.ts";
 import { restoreBackup } from "#lib/upkeep/restore.ts";
+import { readFileArgument } from "./read-file-argument.ts";
 
 export const usage = `Usage: chartroom restore FILE [--json]
 
@@ -12,21 +12,14 @@ it or nothing; every blob is hashed as it is read. Then start the server.
 
 /** @returns the exit code */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { json: { type: "boolean", default: false } },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) {
-    console.error(usage);
-    return 2;
-  }
+  const asked = readFileArgument(args, usage);
+  if (!asked) return 2;
+  const { file, json } = asked;
   const database = await openForCommand();
   try {
     const report = await restoreBackup(file);
     const { madeAt, versions, blobs } = report;
-    if (values.json) console.log(JSON.stringify(report));
+    if (json) console.log(JSON.stringify(report));
     else console.log(`Restored ${versions} versions and ${blobs} blobs, as they were at ${madeAt}.`);
     return 0;
   } finally {

@@ -324,6 +324,22 @@ describe("several at once", () => {
     expect((await read(name, digest)).body.equals(bytes)).toBe(true);
   });
 
+  it("OCI-76: a small closing PUT does not end an upload that somebody else writes to", async () => {
+    const location = await open(aName());
+    const id = location.split("/").at(-1) ?? "";
+    const claim = (writer: string | null) =>
+      db().ociUpload.update({
+        where: { id },
+        data: { writer, writerUntil: writer && addMs(clock.now(), 60_000) },
+        select: { id: true },
+      });
+    await claim("another request");
+    const bytes = someBytes(100);
+    expect((await put(location, digestOf(bytes), bytes)).status).toBe(416);
+    await claim(null);
+    expect((await put(location, digestOf(bytes), bytes)).status).toBe(201);
+  });
+
   it("OCI-76: two closing PUTs of one upload: one 201, the other refused, no 5xx", async () => {
     const location = await open(aName());
     const bytes = someBytes(2_000_000);

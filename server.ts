@@ -8,6 +8,7 @@ import { cutSlowClients } from "#lib/http/cut-slow-clients.ts";
 import { InFlight } from "#lib/http/in-flight.ts";
 import { observeRequest } from "#lib/http/observe-request.ts";
 import { setPageHeaders } from "#lib/http/page-headers.ts";
+import { runForCaller } from "#lib/http/run-for-caller.ts";
 import { log } from "#lib/log/log.ts";
 import { metricsText } from "#lib/metrics/metrics.ts";
 import { answerBroken } from "#lib/oci/answer-broken.ts";
@@ -96,7 +97,7 @@ async function start() {
     if (isStopping && door?.name !== "probe")
       return void response.writeHead(503, { "retry-after": "5" }).end();
     inFlight.add(response);
-    door?.answer(request, response);
+    runForCaller(request, () => door?.answer(request, response));
   };
   const slowMs = CHARTROOM_SLOW_CLIENT_SECONDS * 1000;
   const server = createServer({ connectionsCheckingInterval: Math.min(slowMs, 10_000) }, answer);

@@ -1,5 +1,6 @@
 import type { Json, Tx } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
+import { callerNow } from "./caller.ts";
 
 export type AuditEntry = {
   orgId: string;
@@ -15,13 +16,15 @@ export type AuditEntry = {
 /**
  * Appends what happened, inside the caller's transaction: the deed and its row commit together (DESIGN, promise 8).
  * Call it last: the trigger that chains the rows holds a lock on the organization's chain until the commit.
+ * From where it was asked for comes from the request that runs (caller.ts).
  */
 export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   const { actor, subject } = entry;
+  const { address, client } = callerNow();
   await tx.$executeRaw`
     INSERT INTO "AuditEvent" ("id", "orgId", "actorKind", "actorId", "actorName", "door", "requestId", "action",
-      "subjectKind", "subjectId", "subjectName", "details")
+      "subjectKind", "subjectId", "subjectName", "details", "address", "client")
     VALUES (${newId("aud")}, ${entry.orgId}, ${actor.kind}, ${actor.id}, ${actor.name}, ${entry.door},
       ${entry.requestId}, ${entry.action}, ${subject.kind}, ${subject.id}, ${subject.name},
-      ${JSON.stringify(entry.details ?? {})}::jsonb)`;
+      ${JSON.stringify(entry.details ?? {})}::jsonb, ${address}, ${client})`;
 }

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from "node:http";
+import { withCaller } from "#lib/audit/caller.ts";
+import { clientAddress } from "./client-address.ts";
+
+/** Long enough for every client that there is; a longer name is cut. */
+const MAX_CLIENT = 200;
+
+/** Control characters have no place in a log, and PostgreSQL takes no NUL. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const CONTROL = /[\u0000-\u001f\u007f]/g;
+
+const clientOf = ({ headers }: IncomingMessage) =>
+  (headers["user-agent"] ?? "").replace(CONTROL, " ").slice(0, MAX_CLIENT);
+
+/** Answers a request so that each audit row of it says from where it came: the address as OCI-127 has it, and the client. */
+export function runForCaller<T>(request: IncomingMessage, answer: () => T): T {
+  return withCaller({ address: clientAddress(request), client: clientOf(request) }, answer);
+}

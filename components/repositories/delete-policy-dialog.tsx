@@ -1,6 +1,6 @@
 "use client";
+import { RefusedBanner } from "#components/form/refused-banner.tsx";
 import { Stack } from "#components/layout/stack.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { notify } from "#components/ui/toast.tsx";
 import { useDeletePolicy } from "#lib/repositories/client.ts";
@@ -32,11 +32,7 @@ export function DeletePolicyDialog({ policy, onClose }: DeletePolicyDialogProps)
       }
     >
       <Stack>
-        {remove.error ? (
-          <Banner tone="danger" live title="The policy was not deleted.">
-            {remove.error.message}
-          </Banner>
-        ) : null}
+        <RefusedBanner title="The policy was not deleted." error={remove.error} />
         <p>
           What it spoke of falls to the next policy that matches. Where none does, tags may move and
           everything may be deleted. No content changes by this.

@@ -1,15 +1,12 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { CodeInput } from "#components/form/code-input.tsx";
 import { Field } from "#components/form/field.tsx";
-import { Stack } from "#components/layout/stack.tsx";
+import { FormDialog } from "#components/form/form-dialog.tsx";
+import { readRefusal } from "#components/form/read-refusal.ts";
 import { useDebounced } from "#components/layout/use-debounced.ts";
-import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { notify } from "#components/ui/toast.tsx";
-import { isApiProblem } from "#lib/browser/api.ts";
 import { useSavePolicy } from "#lib/repositories/client.ts";
 import { type PolicyView, policyPatternSchema } from "#lib/repositories/schema.ts";
 import { PolicyMatches } from "./policy-matches.tsx";
@@ -34,15 +31,11 @@ export function PolicyDialog({ policy, onClose }: PolicyDialogProps) {
   const [mayDelete, setMayDelete] = useState(policy?.delete ?? true);
   const rested = useDebounced(pattern.trim(), REST_MS);
   const save = useSavePolicy(policy?.id ?? null);
-  const problem = isApiProblem(save.error) ? save.error : null;
-  const errorAt = (path: string) => problem?.fields.find((field) => field.path === path)?.message;
+  const errorAt = (path: string) => readRefusal(save.error)?.errorAt(path);
   const read = policyPatternSchema.safeParse(rested);
   const patternError = rested === "" || read.success ? undefined : read.error.issues[0]?.message;
-  const deed = policy ? "Save policy" : "Create policy";
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (save.isPending) return;
+  function send() {
     const input = {
       pattern,
       tagPattern: tagPattern.trim() || null,
@@ -61,87 +54,61 @@ export function PolicyDialog({ policy, onClose }: PolicyDialogProps) {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={policy ? `Change ${policyTitle(policy)}` : "Create policy"}
-      onSubmit={submit}
+      deed={policy ? "Save policy" : "Create policy"}
+      doing="Saving"
+      isSending={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSend={send}
       footNote="It is written down in the audit log."
-      foot={
-        <>
-          <Button tone="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" working={save.isPending && "Saving"}>
-            {deed}
-          </Button>
-        </>
-      }
     >
-      <Stack>
-        {problem && problem.fields.length === 0 ? (
-          <Banner tone="danger" live title={problem.message}>
-            {problem.hint}
-          </Banner>
-        ) : null}
-        <Field
-          label="Repositories"
-          hint="* is any text without a slash, ** any text: images/**."
-          error={patternError ?? errorAt("pattern")}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              look="mono"
-              value={pattern}
-              onChange={(event) => setPattern(event.target.value)}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoFocus
-            />
-          )}
-        </Field>
-        <PolicyMatches pattern={rested} />
-        <Field
-          label="Tags"
-          optional
-          hint="Empty for every tag. * is any text: v*."
-          error={errorAt("tagPattern")}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              look="mono"
-              value={tagPattern}
-              onChange={(event) => setTagPattern(event.target.value)}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <Field label="Tags that are there" as="group">
-          {() => (
-            <RadioGroup
-              aria-label="Tags that are there"
-              value={isImmutable ? "stay" : "move"}
-              options={MOVING}
-              onValueChange={(value) => setImmutable(value === "stay")}
-            />
-          )}
-        </Field>
-        <Field label="Deleting" as="group">
-          {() => (
-            <RadioGroup
-              aria-label="Deleting"
-              value={mayDelete ? "allowed" : "refused"}
-              options={DELETING}
-              onValueChange={(value) => setMayDelete(value === "allowed")}
-            />
-          )}
-        </Field>
-      </Stack>
-    </Dialog>
+      <Field
+        label="Repositories"
+        hint="* is any text without a slash, ** any text: images/**."
+        error={patternError ?? errorAt("pattern")}
+      >
+        {(ids) => (
+          <CodeInput
+            {...ids}
+            value={pattern}
+            onChange={(event) => setPattern(event.target.value)}
+            autoFocus
+          />
+        )}
+      </Field>
+      <PolicyMatches pattern={rested} />
+      <Field
+        label="Tags"
+        optional
+        hint="Empty for every tag. * is any text: v*."
+        error={errorAt("tagPattern")}
+      >
+        {(ids) => (
+          <CodeInput {...ids} value={tagPattern} onChange={(event) => setTagPattern(event.target.value)} />
+        )}
+      </Field>
+      <Field label="Tags that are there" as="group">
+        {() => (
+          <RadioGroup
+            aria-label="Tags that are there"
+            value={isImmutable ? "stay" : "move"}
+            options={MOVING}
+            onValueChange={(value) => setImmutable(value === "stay")}
+          />
+        )}
+      </Field>
+      <Field label="Deleting" as="group">
+        {() => (
+          <RadioGroup
+            aria-label="Deleting"
+            value={mayDelete ? "allowed" : "refused"}
+            options={DELETING}
+            onValueChange={(value) => setMayDelete(value === "allowed")}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { CodeInput } from "#components/form/code-input.tsx";
 import { Field } from "#components/form/field.tsx";
-import { Stack } from "#components/layout/stack.tsx";
+import { FormDialog } from "#components/form/form-dialog.tsx";
+import { readRefusal } from "#components/form/read-refusal.ts";
 import { Banner } from "#components/ui/banner.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { isApiProblem } from "#lib/browser/api.ts";
 import { useCreateRegistryToken } from "#lib/tokens/client.ts";
 import type { MintedRegistryToken } from "#lib/tokens/schema.ts";
 import { emptyTokenForm, endOfSpan, type Span, type TokenFormValues, toTokenInput } from "./token-form.ts";
@@ -39,91 +38,71 @@ export function CreateTokenDialog({ onClose, onCreated, now }: CreateTokenDialog
   const [isDateWrong, setDateWrong] = useState(false);
   const create = useCreateRegistryToken();
   const set = (change: Partial<TokenFormValues>) => setValues((before) => ({ ...before, ...change }));
-  const problem = isApiProblem(create.error) ? create.error : null;
-  const errorAt = (path: string) => problem?.fields.find((field) => field.path === path)?.message;
+  const errorAt = (path: string) => readRefusal(create.error)?.errorAt(path);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function send() {
     const input = toTokenInput(values, Date.now());
     setDateWrong(input === null);
-    if (input && !create.isPending) create.mutate(input, { onSuccess: onCreated });
+    if (input) create.mutate(input, { onSuccess: onCreated });
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title="Create registry token"
-      onSubmit={submit}
+      deed="Create token"
+      doing="Creating"
+      isSending={create.isPending}
+      error={create.error}
+      onClose={onClose}
+      onSend={send}
       footNote="The secret is shown once, on the next screen."
-      foot={
-        <>
-          <Button tone="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" working={create.isPending && "Creating"}>
-            Create token
-          </Button>
-        </>
-      }
     >
-      <Stack>
-        {problem && problem.fields.length === 0 ? (
-          <Banner tone="danger" live title={problem.message}>
-            {problem.hint}
-          </Banner>
-        ) : null}
-        <Field
-          label="Name"
-          hint="Say what uses it, so that the next person knows what breaks when it is revoked."
-          error={errorAt("name")}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              value={values.name}
-              onChange={(event) => set({ name: event.target.value })}
-              autoComplete="off"
-              autoFocus
-            />
-          )}
-        </Field>
-        <Field label="Scope" as="group" error={errorAt("scope")}>
-          {() => (
-            <RadioGroup
-              aria-label="Scope"
-              value={values.scope}
-              options={SCOPES}
-              onValueChange={(scope) => set({ scope })}
-            />
-          )}
-        </Field>
-        <Field
-          label="May reach"
-          optional
-          hint="Empty for every repository. * is any text without a slash, ** any text: charts/payments/*."
-          error={errorAt("pattern")}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              look="mono"
-              value={values.pattern}
-              onChange={(event) => set({ pattern: event.target.value })}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <ExpiryField
-          values={values}
-          now={now}
-          onChange={set}
-          error={isDateWrong ? "Choose a day that is not over." : errorAt("expiresIn")}
-        />
-      </Stack>
-    </Dialog>
+      <Field
+        label="Name"
+        hint="Say what uses it, so that the next person knows what breaks when it is revoked."
+        error={errorAt("name")}
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            value={values.name}
+            onChange={(event) => set({ name: event.target.value })}
+            autoComplete="off"
+            autoFocus
+          />
+        )}
+      </Field>
+      <Field label="Scope" as="group" error={errorAt("scope")}>
+        {() => (
+          <RadioGroup
+            aria-label="Scope"
+            value={values.scope}
+            options={SCOPES}
+            onValueChange={(scope) => set({ scope })}
+          />
+        )}
+      </Field>
+      <Field
+        label="May reach"
+        optional
+        hint="Empty for every repository. * is any text without a slash, ** any text: charts/payments/*."
+        error={errorAt("pattern")}
+      >
+        {(ids) => (
+          <CodeInput
+            {...ids}
+            value={values.pattern}
+            onChange={(event) => set({ pattern: event.target.value })}
+          />
+        )}
+      </Field>
+      <ExpiryField
+        values={values}
+        now={now}
+        onChange={set}
+        error={isDateWrong ? "Choose a day that is not over." : errorAt("expiresIn")}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
+import { RefusedBanner } from "#components/form/refused-banner.tsx";
 import { Stack } from "#components/layout/stack.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { notify } from "#components/ui/toast.tsx";
@@ -34,11 +34,7 @@ export function RevokeTokenDialog({ token, onClose }: RevokeTokenDialogProps) {
       }
     >
       <Stack>
-        {revoke.error ? (
-          <Banner tone="danger" live title="The token was not revoked.">
-            {revoke.error.message}
-          </Banner>
-        ) : null}
+        <RefusedBanner title="The token was not revoked." error={revoke.error} />
         <p>
           Clients that log in with it are refused from the next request on. This cannot be undone; the token
           stays in the list, marked as revoked.

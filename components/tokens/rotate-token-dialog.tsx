@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
+import { RefusedBanner } from "#components/form/refused-banner.tsx";
 import { Stack } from "#components/layout/stack.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useRotateRegistryToken } from "#lib/tokens/client.ts";
@@ -37,11 +37,7 @@ export function RotateTokenDialog({ token, onClose, onRotated }: RotateTokenDial
       onConfirm={() => rotate.mutate({ overlapDays: Number(overlap) }, { onSuccess: onRotated })}
     >
       <Stack>
-        {rotate.error ? (
-          <Banner tone="danger" live title="The secret was not rotated.">
-            {rotate.error.message}
-          </Banner>
-        ) : null}
+        <RefusedBanner title="The secret was not rotated." error={rotate.error} />
         <p>
           The token gets a new secret; name, scope and reach stay.
           {token.expiresAt ? " It expires as long after today as it did after it was made." : null}

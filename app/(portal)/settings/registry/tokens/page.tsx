@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
+import { PageRefused } from "#components/layout/page-refused.tsx";
 import { RegistryTokens } from "#components/tokens/registry-tokens.tsx";
-import { TokensRefused } from "#components/tokens/tokens-refused.tsx";
 import { requireViewer } from "#lib/auth/session.ts";
 import { env } from "#lib/env/env.ts";
 import { readOrRefusal } from "#lib/http/page-refusal.ts";
@@ -12,6 +12,9 @@ export const metadata: Metadata = { title: "Registry tokens" };
 export default async function RegistryTokensPage() {
   const viewer = await requireViewer();
   const list = await readOrRefusal(listRegistryTokens(viewer, { limit: SHOWN_TOKENS }));
-  if (list.kind === "refused") return <TokensRefused refusal={list.refusal} />;
+  if (list.kind === "refused")
+    return (
+      <PageRefused title="Registry tokens" whose="Registry tokens are for admins" refusal={list.refusal} />
+    );
   return <RegistryTokens initial={list.value} publicUrl={env().CHARTROOM_PUBLIC_URL} />;
 }

@@ -1,6 +1,8 @@
 import { globSync } from "node:fs";
 import path from "node:path";
+import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
 import type { Route } from "#lib/http/define-route.ts";
+import type { Endpoint } from "#lib/http/endpoint.ts";
 import { answerOf, aRequest, type Caller } from "#lib/http/fixtures.ts";
 
 /** The routes of this folder, found as Next finds them: a word that is written out before a name, a name before the rest. */
@@ -48,4 +50,58 @@ export async function call(by: Caller | null, method: string, address: string, s
   const route = module[method];
   if (!route) throw new Error(`${file} has no ${method}.`);
   return answerOf(route, aRequest(pathname, { ...sent, by, method }), params);
+}
+
+/** The artifact's repository is named with its root. */
+const nameIn = (path: string, key: string, named: Named) =>
+  key === "name" && path.startsWith("/org-repositories/") ? `charts~${named.name}` : named[key];
+
+type Named = Readonly<Record<string, string>>;
+
+const addressOf = ({ path: pattern, example }: Endpoint, named: Named) =>
+  pattern.slice(1).replace(/\{(\w+)\}/g, (_all, key: string) => nameIn(pattern, key, named) ?? "none") +
+  (example?.query ?? "");
+
+let counter = 0;
+/** The example of the documentation, under a name that nothing has yet. */
+function bodyOf({ example, body, upload }: Endpoint): Sent {
+  if (upload && !body)
+    return { body: Buffer.from("not an archive"), headers: { "content-type": upload.types[0] ?? "" } };
+  if (!body) return {};
+  const json: unknown = example?.body ?? {};
+  counter += 1;
+  if (typeof json !== "object" || json === null || !("name" in json)) return { json };
+  return { json: { ...json, name: `m${counter}`, ...("version" in json ? { version: "1.0.0" } : {}) } };
+}
+
+/**
+ * Calls an endpoint with the example of its documentation, as the matrices of who may what do (S1).
+ * @param named what stands for the names in its path; `none` for those that are not in it
+ */
+export function callExample(endpoint: Endpoint, by: Caller | null, named: Named) {
+  return call(by, endpoint.method, addressOf(endpoint, named), bodyOf(endpoint));
+}
+
+/** How a matrix calls an endpoint. */
+export const keyOf = ({ method, path: pattern }: Endpoint) => `${method} ${pattern}`;
+
+/** A private chart with one version, which the matrices ask every caller's way to. @returns what the names in paths stand for */
+export async function aPublishedExample(by: Caller): Promise<Named> {
+  const name = "matrix";
+  const { facts } = await anArtifact({ by: by.viewer, name });
+  const made = await aDraft(by.viewer, facts, {
+    "Chart.yaml": `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
+    "values.yaml": "a: 1\n",
+  });
+  const json = { version: "1.0.0", draftCommit: made.commit, acknowledge: ["warnings"] };
+  await call(by, "POST", `org-charts/${name}/versions`, { json });
+  return {
+    K: "org-charts",
+    name,
+    version: "1.0.0",
+    range: "1.0.0...1.0.0",
+    path: "Chart.yaml",
+    id: made.commit,
+    reference: "1.0.0",
+  };
 }

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { systemViewer } from "#lib/auth/viewer.ts";
-import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import type { Endpoint } from "#lib/http/endpoint.ts";
 import { aCaller, type Caller } from "#lib/http/fixtures.ts";
 import { anOrganization } from "#lib/organization/fixtures.ts";
 import { mintApiToken } from "#lib/tokens/mint-token.ts";
 import { allEndpoints } from "./_endpoints/all.ts";
-import { call } from "./fixtures.ts";
+import { aPublishedExample, callExample, keyOf } from "./fixtures.ts";
 
 // Every endpoint against everybody (S1). The artifact is private, published, and belongs to the organization of those who
 // have a scope; they are owners, so that what stops them is the scope of their token.
@@ -77,7 +76,7 @@ const MATRIX: Record<string, Row> = {
 };
 
 let callers: Record<Who, Caller | null>;
-let named: Record<string, string>;
+let named: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   const of = await anOrganization();
@@ -103,56 +102,18 @@ beforeAll(async () => {
     publish,
     admin,
   };
-  const name = "matrix";
-  const { facts } = await anArtifact({ by: admin.viewer, name });
-  const made = await aDraft(admin.viewer, facts, {
-    "Chart.yaml": `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
-    "values.yaml": "a: 1\n",
-  });
-  const json = { version: "1.0.0", draftCommit: made.commit, acknowledge: ["warnings"] };
-  await call(admin, "POST", `org-charts/${name}/versions`, { json });
-  named = {
-    K: "org-charts",
-    name,
-    version: "1.0.0",
-    range: "1.0.0...1.0.0",
-    path: "Chart.yaml",
-    id: made.commit,
-    reference: "1.0.0",
-  };
+  named = await aPublishedExample(admin);
 });
-
-/** The artifact's repository is named with its root. */
-const nameIn = (path: string, key: string) =>
-  key === "name" && path.startsWith("/org-repositories/") ? `charts~${named.name}` : named[key];
-
-const addressOf = ({ path, example }: Endpoint) =>
-  path.slice(1).replace(/\{(\w+)\}/g, (_all, key: string) => nameIn(path, key) ?? "none") +
-  (example?.query ?? "");
-
-let counter = 0;
-/** The example of the documentation, under a name that nothing has yet. */
-function bodyOf({ example, body, upload }: Endpoint) {
-  if (upload && !body)
-    return { body: Buffer.from("not an archive"), headers: { "content-type": upload.types[0] ?? "" } };
-  if (!body) return {};
-  const json: unknown = example?.body ?? {};
-  counter += 1;
-  if (typeof json !== "object" || json === null || !("name" in json)) return { json };
-  return { json: { ...json, name: `m${counter}`, ...("version" in json ? { version: "1.0.0" } : {}) } };
-}
 
 async function statusFor(endpoint: Endpoint, who: Who): Promise<number> {
   const realNow = clock.now;
   if (who === "expired") clock.now = () => addMs(realNow(), 2 * 3_600_000);
   try {
-    return (await call(callers[who], endpoint.method, addressOf(endpoint), bodyOf(endpoint))).status;
+    return (await callExample(endpoint, callers[who], named)).status;
   } finally {
     clock.now = realNow;
   }
 }
-
-const keyOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 
 describe("S1: who may do what in the portal API", () => {
   it("S1: every endpoint has a row, and every row an endpoint", () => {

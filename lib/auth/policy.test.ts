@@ -1,8 +1,17 @@
 import { expect, it } from "vitest";
 import { isProblem } from "#lib/problems/problem.ts";
 import { aViewer } from "./fixtures.ts";
-import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "./policy.ts";
-import { API_SCOPES, ROLES } from "./types.ts";
+import {
+  hasApiScope,
+  isAtLeast,
+  isAtLeastSomewhere,
+  ROLE_IN_PROJECT,
+  requireApiScope,
+  requireRole,
+  requireRoleIn,
+  roleIn,
+} from "./policy.ts";
+import { API_SCOPES, PROJECT_ROLES, ROLES } from "./types.ts";
 
 function refusalOf(deed: () => void): string {
   try {
@@ -44,4 +53,24 @@ it("API scopes: each has those before it, and a person in the browser all", () =
   expect(refusalOf(() => requireApiScope(aViewer({ apiScope: "read" }), "write", "write"))).toBe(
     "scope_missing",
   );
+});
+
+it("ROLE-11: a project's role adds to the organization's inside it only, never takes away, and is nothing to a stranger", () => {
+  for (const role of ROLES)
+    for (const given of PROJECT_ROLES) {
+      const inside = ROLE_IN_PROJECT[given];
+      const viewer = aViewer({ role, projects: new Map([["payments", inside]]) });
+      const expected = ROLES[Math.max(ROLES.indexOf(role), ROLES.indexOf(inside))];
+      expect(roleIn(viewer, "payments")).toBe(expected);
+      for (const elsewhere of ["search", "", null]) expect(roleIn(viewer, elsewhere)).toBe(role);
+      expect(roleIn({ ...viewer, role: null }, "payments")).toBeNull();
+      expect(isAtLeastSomewhere(viewer, "admin")).toBe(expected === "admin" || expected === "owner");
+    }
+  const developer = aViewer({ role: "viewer", projects: new Map([["payments", "member"]]) });
+  expect(refusalOf(() => requireRoleIn(developer, "payments", "member", "publish"))).toBe("allowed");
+  expect(refusalOf(() => requireRoleIn(developer, "payments", "admin", "yank"))).toBe("role_missing");
+  expect(refusalOf(() => requireRoleIn(developer, "search", "member", "publish"))).toBe("role_missing");
+  expect(refusalOf(() => requireRoleIn(developer, null, "member", "publish"))).toBe("role_missing");
+  const stranger = aViewer({ role: null, projects: new Map([["payments", "admin"]]) });
+  expect(refusalOf(() => requireRoleIn(stranger, "payments", "viewer", "look"))).toBe("sign_in_required");
 });

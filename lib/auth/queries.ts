@@ -1,6 +1,7 @@
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
-import { type Role, roleSchema } from "./types.ts";
+import { ROLE_IN_PROJECT } from "./policy.ts";
+import { NO_PROJECTS, type ProjectRoles, projectRoleSchema, type Role, roleSchema } from "./types.ts";
 
 /** A person inside one organization, as the database says at this moment. */
 export type Membership = {
@@ -10,6 +11,8 @@ export type Membership = {
   orgId: string;
   orgSlug: string;
   role: Role;
+  /** What projects add to the role (ROLE-11). */
+  projects: ProjectRoles;
 };
 
 const membershipRow = {
@@ -17,21 +20,29 @@ const membershipRow = {
   createdAt: true,
   org: { select: { id: true, slug: true } },
   user: { select: { id: true, name: true, email: true, sessionEpoch: true } },
+  projects: { select: { project: true, role: true } },
 } as const;
 
 type MembershipRow = {
   role: string;
   org: { id: string; slug: string };
   user: { id: string; name: string; email: string };
+  projects: { project: string; role: string }[];
 };
 
-const toMembership = ({ role, org, user }: MembershipRow): Membership => ({
+const toProjects = (rows: MembershipRow["projects"]): ProjectRoles =>
+  rows.length === 0
+    ? NO_PROJECTS
+    : new Map(rows.map(({ project, role }) => [project, ROLE_IN_PROJECT[projectRoleSchema.parse(role)]]));
+
+const toMembership = ({ role, org, user, projects }: MembershipRow): Membership => ({
   userId: user.id,
   name: user.name,
   email: user.email,
   orgId: org.id,
   orgSlug: org.slug,
   role: roleSchema.parse(role),
+  projects: toProjects(projects),
 });
 
 /** @returns null when the person is no (longer a) member of the organization */

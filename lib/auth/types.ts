@@ -26,12 +26,23 @@ export type Actor = {
   email: string | null;
 };
 
+/** Lowest first. Inside its project each is a role of the organization: viewer, member, admin (ROLE-11). */
+export const PROJECT_ROLES = ["reporter", "developer", "maintainer"] as const;
+export const projectRoleSchema = z.enum(PROJECT_ROLES);
+export type ProjectRole = z.output<typeof projectRoleSchema>;
+/** By the project's name. */
+export type ProjectRoles = ReadonlyMap<string, Role>;
+/** Of strangers, tokens of a service and everybody who is a member of no project. */
+export const NO_PROJECTS: ProjectRoles = new Map();
+
 /** Whoever asks, with what they may reach. Made per request by `lib/auth` and `lib/http`; never stored. */
 export type Viewer = {
   orgId: string;
   orgSlug: string;
   /** Null: not signed in, so only what is public is there. */
   role: Role | null;
+  /** What membership of a project gives there, by the project's name: it only adds to the role (ROLE-11). */
+  projects: ProjectRoles;
   actor: Actor;
   door: Door;
   /** Of an API token: how far it goes, on top of the role. Null: a person in the browser, or no API token. */

@@ -3,7 +3,7 @@ import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import type { Membership } from "./queries.ts";
-import type { Door, Viewer } from "./types.ts";
+import { type Door, NO_PROJECTS, type Viewer } from "./types.ts";
 
 type OrgName = { id: string; slug: string };
 
@@ -28,7 +28,7 @@ async function findDefaultOrg(): Promise<OrgName | null> {
   return org;
 }
 
-const nothingMore = { apiScope: null, registryScope: null, pattern: null };
+const nothingMore = { projects: NO_PROJECTS, apiScope: null, registryScope: null, pattern: null };
 
 /** Not signed in, looking at the default organization: sees what is public there (ROLE-13). */
 export async function anonymousViewer(door: Door, requestId: string): Promise<Viewer> {
@@ -47,12 +47,13 @@ export async function anonymousViewer(door: Door, requestId: string): Promise<Vi
 
 /** A person in the browser, with the role they have at this moment. */
 export function personViewer(person: Membership, door: Door, requestId: string): Viewer {
-  const { userId, name, email, orgId, orgSlug, role } = person;
+  const { userId, name, email, orgId, orgSlug, role, projects } = person;
   return {
     ...nothingMore,
     orgId,
     orgSlug,
     role,
+    projects,
     actor: { kind: "user", id: userId, name, email },
     door,
     requestId,

@@ -55,10 +55,10 @@ export async function createArtifact(
   kind: ArtifactKind,
   input: CreateArtifactInput,
 ): Promise<ArtifactView> {
-  const { name, project = null, description = "", visibility = "private", scaffold = false } = input;
+  const { name, project = null, description = "", visibility = null, scaffold = false } = input;
   const ref: ArtifactRef = { kind, project, name };
   requireCreate(viewer, ref);
-  if (visibility === "public") requireMakePublic(viewer);
+  if (visibility === "public") requireMakePublic(viewer, project);
   const template = templateOf(kind, scaffold);
   const files = template && (await storeFiles(scaffoldFiles(template, { name, description })));
   return makeArtifact(

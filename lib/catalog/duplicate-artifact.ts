@@ -64,7 +64,7 @@ export async function duplicateArtifact(
     {
       ...to,
       description,
-      visibility: "private",
+      visibility: null,
       ...(as === "fork" && copied?.tag ? { forkedFrom: { id: facts.id, tag: copied.tag } } : {}),
     },
     copied && {

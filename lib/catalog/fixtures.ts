@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Role, Viewer } from "#lib/auth/types.ts";
+import { NO_PROJECTS, type Role, type Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
@@ -48,6 +48,7 @@ export async function aViewer(given: Partial<Viewer> & { of?: Organization } = {
     orgId: id,
     orgSlug: slug,
     role: "member",
+    projects: NO_PROJECTS,
     actor: { kind: "user", id: newId("usr"), name: "Ada Example", email: "ada@example.com" },
     door: "portal",
     apiScope: null,

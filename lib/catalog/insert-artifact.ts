@@ -2,6 +2,7 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import type { Tx } from "#lib/db/database.ts";
 import { type ArtifactRef, newId } from "#lib/ids/ids.ts";
+import { ensureProject } from "#lib/organization/ensure-project.ts";
 import { factsColumns, toFacts } from "./find-artifact.ts";
 import { recordDeed } from "./record-deed.ts";
 import { searchTextOf } from "./search-text.ts";
@@ -9,16 +10,20 @@ import type { ArtifactFacts } from "./types.ts";
 
 export type NewArtifact = ArtifactRef & {
   description: string;
-  visibility: "private" | "public";
+  /** Null: as its project has it for new artifacts, else private (GL-11). */
+  visibility: "private" | "public" | null;
   forkedFrom?: { id: string; tag: string };
 };
 
 /**
- * Makes an artifact of source type git, with its audit row. The viewer's right was checked (requireCreate).
- * @throws a unique violation when the name is taken: the caller decides what that means
+ * Makes an artifact of source type git, with its project where there is none yet, and their audit rows. The viewer's right
+ * was checked (requireCreate).
+ * @throws Problem "archived" where the project is; a unique violation when the name is taken: the caller decides what that means
  */
 export async function insertArtifact(tx: Tx, viewer: Viewer, artifact: NewArtifact): Promise<ArtifactFacts> {
-  const { kind, project, name, description, visibility, forkedFrom } = artifact;
+  const { kind, project, name, description, forkedFrom } = artifact;
+  const usual = project && (await ensureProject(tx, viewer, project));
+  const visibility = artifact.visibility ?? (usual === "public" ? "public" : "private");
   const now = clock.now();
   const row = await tx.artifact.create({
     data: {

@@ -1,4 +1,11 @@
-import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
+import {
+  hasApiScope,
+  isAtLeastIn,
+  isAtLeastSomewhere,
+  requireApiScope,
+  requireRole,
+  requireRoleIn,
+} from "#lib/auth/policy.ts";
 import type { ApiScope, Role, Viewer } from "#lib/auth/types.ts";
 import { type ArtifactKind, repositoryName } from "#lib/ids/ids.ts";
 import { matchesPattern } from "#lib/ids/repository-pattern.ts";
@@ -29,6 +36,7 @@ export function maySee(viewer: Viewer, facts: ArtifactFacts): boolean {
   return reaches(viewer, facts);
 }
 
+/** Every right on an artifact: the role is that of the organization or the higher one of its project (ROLE-11). */
 function require(
   viewer: Viewer,
   facts: ArtifactFacts | null,
@@ -37,7 +45,7 @@ function require(
   deed: string,
 ): ArtifactFacts {
   if (!facts || !maySee(viewer, facts)) throw new Problem("artifact_unknown");
-  requireRole(viewer, role, deed);
+  requireRoleIn(viewer, facts.project, role, deed);
   requireApiScope(viewer, scope, deed);
   return facts;
 }
@@ -131,16 +139,18 @@ export function requireCreate(
   viewer: Viewer,
   ref: { kind: ArtifactKind; project: string | null; name: string } | null,
 ): void {
-  requireRole(viewer, "member", "create an artifact");
-  requireApiScope(viewer, "write", "create an artifact");
+  const deed = "create an artifact";
+  if (ref) requireRoleIn(viewer, ref.project, "member", deed);
+  else if (!isAtLeastSomewhere(viewer, "member")) requireRole(viewer, "member", deed);
+  requireApiScope(viewer, "write", deed);
   requirePushScope(viewer);
   if (ref === null || matchesPattern(viewer.pattern, repositoryName(ref))) return;
   throw new Problem("reach_missing", { detail: `The token reaches ${viewer.pattern} only.` });
 }
 
 /** ROLE-3: whoever may change visibility may also begin with `public`. @throws Problem "role_missing", "scope_missing" */
-export function requireMakePublic(viewer: Viewer): void {
-  requireRole(viewer, "admin", "make an artifact public");
+export function requireMakePublic(viewer: Viewer, project: string | null): void {
+  requireRoleIn(viewer, project, "admin", "make an artifact public");
   requireApiScope(viewer, "admin", "make an artifact public");
 }
 
@@ -152,15 +162,15 @@ export function requireDraftSeen(viewer: Viewer, facts: ArtifactFacts | null): A
   throw new Problem("read_only_source", { hint: "Duplicate it into an artifact that is written here." });
 }
 
-/** Whether the viewer may make an artifact: pages ask before they offer it. */
+/** Whether the viewer may make an artifact somewhere: pages ask before they offer it. */
 export function mayCreate(viewer: Viewer): boolean {
-  return isAtLeast(viewer, "member") && hasApiScope(viewer, "write");
+  return isAtLeastSomewhere(viewer, "member") && hasApiScope(viewer, "write");
 }
 
 /** What the viewer may do here; pages show the rest as not allowed, with the reason (CAT-12). */
 export function permissionsOf(viewer: Viewer, facts: ArtifactFacts): Permissions {
-  const member = isAtLeast(viewer, "member");
-  const admin = isAtLeast(viewer, "admin") && hasApiScope(viewer, "admin");
+  const member = isAtLeastIn(viewer, facts.project, "member");
+  const admin = isAtLeastIn(viewer, facts.project, "admin") && hasApiScope(viewer, "admin");
   const open = !facts.archived && facts.sourceType === "git";
   return {
     edit: member && hasApiScope(viewer, "write") && open,

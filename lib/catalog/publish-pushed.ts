@@ -83,7 +83,7 @@ async function publishNew(viewer: Viewer, ref: ArtifactRef, pushed: PushedManife
   requireCreate(viewer, ref);
   const sealed = await sealChecked(ref, pushed);
   try {
-    return await publishFirstVersion(viewer, { ...ref, description: "", visibility: "private" }, sealed);
+    return await publishFirstVersion(viewer, { ...ref, description: "", visibility: null }, sealed);
   } catch (error) {
     // Somebody made the artifact at the same moment, or the file name is taken: the other way tells which.
     const facts = isUniqueViolation(error) ? await findFacts(viewer, ref) : null;
@@ -104,7 +104,7 @@ async function publishKnown(
 
 /**
  * Publishes what a client has pushed under a version tag; its blobs are in the repository already. An artifact that is
- * not there comes to be: private, made by whoever pushes (GOH-73).
+ * not there comes to be: as visible as its project has it, else private, made by whoever pushes (GOH-73).
  * @throws Problem "version_exists" with facts {tag, digest}, "manifest_invalid" for another kind, the refusals of the gates and of the grant
  */
 export async function publishPushed(

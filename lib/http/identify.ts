@@ -1,5 +1,5 @@
 import { findMembership } from "#lib/auth/queries.ts";
-import { type ApiScope, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
+import { type ApiScope, NO_PROJECTS, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
 import { env } from "#lib/env/env.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -34,6 +34,7 @@ function registryViewer(token: RegistryTokenFacts, requestId: string): Viewer {
     orgId: token.orgId,
     orgSlug: token.orgSlug,
     role: registryRole(token.scope),
+    projects: NO_PROJECTS,
     actor: { kind: "registry-token", id: token.id, name: token.name, email: null },
     door: "oci",
     apiScope: null,
@@ -78,15 +79,22 @@ const SCOPE_ROLES: Record<ApiScope, Role> = {
 const lowerRole = (a: Role, b: Role) => (ROLES.indexOf(a) < ROLES.indexOf(b) ? a : b);
 
 /** A person's token does at most what the person may at this moment; without a membership it does nothing. */
-async function apiActor(token: ApiTokenFacts): Promise<Pick<Viewer, "role" | "actor"> | null> {
+async function apiActor(token: ApiTokenFacts): Promise<Pick<Viewer, "role" | "projects" | "actor"> | null> {
   const limit = SCOPE_ROLES[token.scope];
   const kind = "api-token";
   if (token.userId === null)
-    return { role: limit, actor: { kind, id: token.id, name: token.name, email: null } };
+    return {
+      role: limit,
+      projects: NO_PROJECTS,
+      actor: { kind, id: token.id, name: token.name, email: null },
+    };
   const person = await findMembership(token.userId, token.orgId);
   if (!person) return null;
   const { name, email, role } = person;
-  return { role: lowerRole(role, limit), actor: { kind, id: token.id, name, email } };
+  const projects = new Map(
+    [...person.projects].map(([project, given]) => [project, lowerRole(given, limit)]),
+  );
+  return { role: lowerRole(role, limit), projects, actor: { kind, id: token.id, name, email } };
 }
 
 const invalid = (details: { detail?: string; hint?: string } = {}) =>

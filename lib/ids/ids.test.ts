@@ -8,6 +8,7 @@ import {
   nameSegment,
   newId,
   parseNameSegment,
+  projectOfRepository,
   repositoryName,
 } from "./ids.ts";
 import { artifactNameSchema, orgSlugSchema, projectNameSchema } from "./name-schemas.ts";
@@ -83,4 +84,19 @@ describe("PUB-1 CAT-15: names", () => {
     expect(ids.size).toBe(1000);
     for (const id of ids) expect(id).toMatch(/^art_[0-9a-f]{32}$/);
   });
+});
+
+it("GL-1: the project of a repository is the first part of its name, after a kind's word", () => {
+  const projects = {
+    "charts/payments/service": "payments",
+    "kustomize-bases/payments/service": "payments",
+    "charts/service": null,
+    "payments/api": "payments",
+    "payments/helm/foo": "payments",
+    nginx: null,
+    charts: null,
+    "": null,
+    "api/x": null,
+  };
+  for (const [name, project] of Object.entries(projects)) expect(projectOfRepository(name)).toBe(project);
 });

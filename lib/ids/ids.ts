@@ -60,6 +60,17 @@ export function repositoryName(ref: { kind: ArtifactKind; project: string | null
   return `${KIND_ROOTS[ref.kind]}/${displayName(ref)}`;
 }
 
+/**
+ * The project that a repository of this name is in: `payments` of `charts/payments/service` and of `payments/api`.
+ * @param name without the organization
+ * @returns null where its name has no first part of its own
+ */
+export function projectOfRepository(name: string): string | null {
+  const [first = "", ...rest] = name.split("/");
+  const [project = "", ...within] = kindOfRoot(first) ? rest : [first, ...rest];
+  return within.length > 0 && isProjectName(project) ? project : null;
+}
+
 /** `org-charts`: how the portal API's addresses begin for a kind. */
 export function apiRoot(kind: ArtifactKind): string {
   return `org-${KIND_ROOTS[kind]}`;
@@ -93,6 +104,7 @@ type IdPrefix =
   | "aud"
   | "crt"
   | "cra"
+  | "prj"
   | "art"
   | "ver"
   | "rep"

@@ -1,5 +1,12 @@
-import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
+import {
+  hasApiScope,
+  isAtLeastIn,
+  isAtLeastSomewhere,
+  requireApiScope,
+  requireRoleIn,
+} from "#lib/auth/policy.ts";
 import type { Viewer } from "#lib/auth/types.ts";
+import { projectOfRepository } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { deleteManifest, deleteTag } from "#lib/repositories/delete-content.ts";
 import { parseReference } from "./get-manifest.ts";
@@ -7,9 +14,13 @@ import type { RepositoryView } from "./schema.ts";
 import { requireRepository } from "./visible-repositories.ts";
 
 /** GL-10: whoever may push may delete, where the policy lets them; pages show the rest as not allowed. */
-export function repositoryPermissions(viewer: Viewer): RepositoryView["permissions"] {
-  const mayPush = isAtLeast(viewer, "member") && hasApiScope(viewer, "publish");
-  return { delete: mayPush, publish: mayPush };
+export function repositoryPermissions(viewer: Viewer, name: string): RepositoryView["permissions"] {
+  const reaches = hasApiScope(viewer, "publish");
+  return {
+    delete: reaches && isAtLeastIn(viewer, projectOfRepository(name), "member"),
+    // Into the catalog, which is any project that the viewer may publish in.
+    publish: reaches && isAtLeastSomewhere(viewer, "member"),
+  };
 }
 
 /**
@@ -23,7 +34,7 @@ export async function deleteHeld(
   kind: "tag" | "manifest",
 ): Promise<void> {
   const { id, orgId } = await requireRepository(viewer, name);
-  requireRole(viewer, "member", "delete from a repository");
+  requireRoleIn(viewer, projectOfRepository(name), "member", "delete from a repository");
   requireApiScope(viewer, "publish", "delete from a repository");
   const parsed = parseReference(reference);
   const place = { id, orgId, name };

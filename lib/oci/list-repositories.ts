@@ -129,7 +129,7 @@ function toView(viewer: Viewer, row: Omit<ListedRow, "key" | "total">): Reposito
     tagCount: row.tagCount,
     size: Number(row.sizeBytes),
     lastPushedAt: row.lastPushedAt.toISOString(),
-    permissions: repositoryPermissions(viewer),
+    permissions: repositoryPermissions(viewer, seen.name),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Role, Viewer } from "#lib/auth/types.ts";
+import { NO_PROJECTS, type Role, type Viewer } from "#lib/auth/types.ts";
 import { personViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
@@ -25,6 +25,6 @@ export async function aMember(
     data: { id: userId, email, name, passwordHash, memberships: { create: { orgId: org.id, role } } },
     select: { id: true },
   });
-  const person = { userId, name, email, orgId: org.id, orgSlug: org.slug, role };
+  const person = { userId, name, email, orgId: org.id, orgSlug: org.slug, role, projects: NO_PROJECTS };
   return personViewer(person, "portal", newId("req"));
 }

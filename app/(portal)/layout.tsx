@@ -10,10 +10,12 @@ import { readShell } from "./shell-data.ts";
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const shell = await readShell();
   const viewer = shell?.viewer ?? null;
+  const kept = shell?.kept ?? null;
   return (
     <PortalShell
+      kept={kept}
       homeHref="/charts"
-      organization={shell && viewer ? { name: shell.organization, href: "/charts", others: [] } : null}
+      organization={shell && viewer ? shell.organization : null}
       viewer={viewer}
       nav={[
         ...ARTIFACT_KINDS.map((kind) => ({
@@ -23,7 +25,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         })),
         { label: "Registry", href: "/registry" },
       ]}
-      {...(viewer ? { settingsHref: "/settings" } : {})}
+      {...(shell?.maySeeSettings ? { settingsHref: "/settings" } : {})}
       {...(shell ? { signInHref: "/sign-in" } : {})}
       signOut={signOut}
       mayCreate={shell?.mayCreate ?? false}

@@ -1,12 +1,11 @@
 "use client";
 import { Archive, ArchiveRestore, Copy, Ellipsis, GitFork, Settings2, Trash2 } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { notify } from "#components/ui/toast.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { ArtifactView, VersionView } from "#lib/catalog/schema.ts";
 import { useArchiveArtifact, useDeleteArtifact } from "#lib/catalog/write-client.ts";
 import { catalogAddress } from "#lib/ids/addresses.ts";
@@ -98,7 +97,7 @@ function DeedDialog({ artifact, version, deed, onClose }: DeedDialogProps) {
 type DialogProps = { artifact: ArtifactView; open: boolean; onClose: () => void };
 
 function ArchiveDialog({ artifact, open, onClose }: DialogProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const archive = useArchiveArtifact(artifact);
   const deed = artifact.archived ? "unarchive" : "archive";
   const label = artifact.archived ? `Unarchive ${displayName(artifact)}` : `Archive ${displayName(artifact)}`;
@@ -129,7 +128,7 @@ function ArchiveDialog({ artifact, open, onClose }: DialogProps) {
 }
 
 function DeleteDialog({ artifact, open, onClose }: DialogProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const remove = useDeleteArtifact(artifact);
   const label = `Delete ${displayName(artifact)}`;
   return (
@@ -143,8 +142,7 @@ function DeleteDialog({ artifact, open, onClose }: DialogProps) {
         remove.mutate(undefined, {
           onSuccess: () => {
             notify({ title: `Deleted ${displayName(artifact)}`, tone: "positive" });
-            // The router's literal routes cannot know a built address.
-            router.push(catalogAddress(artifact.kind) as Route);
+            router.push(catalogAddress(artifact.kind));
             router.refresh(); // The shell's counts stand above every page.
           },
           onError: (error) => notify({ title: "Could not delete", detail: error.message, tone: "danger" }),

@@ -1,8 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Archive, Ban, FilePenLine, GitBranch, Globe, Lock } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useRowCursor } from "#components/layout/use-row-cursor.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -12,6 +10,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { Ticks } from "#components/ui/ticks.tsx";
 import { Tile } from "#components/ui/tile.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { WordMark } from "#components/ui/word-mark.tsx";
 import { asFirstPage, catalogQueries } from "#lib/catalog/client.ts";
 import type { ArtifactView, ListArtifactsQuery, Page } from "#lib/catalog/schema.ts";
@@ -37,7 +36,7 @@ type SortLink = { href: string; sorted: "ascending" | "descending" | null };
 
 /** The rows of a list page. Cards on phones; a table with a keyboard cursor elsewhere (CAT-4, CAT-9). */
 export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTableProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const list = useInfiniteQuery({
     ...catalogQueries.artifacts(kind, query),
     initialData: asFirstPage(initial),
@@ -49,7 +48,7 @@ export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTable
     what: kindWords[kind].one,
     onOpen: (place) => {
       const chosen = artifacts[place];
-      if (chosen) router.push(artifactAddress(chosen) as Route); // Built by a function: the list of literal routes cannot know it.
+      if (chosen) router.push(artifactAddress(chosen));
     },
   });
   return (

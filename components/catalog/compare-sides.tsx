@@ -1,9 +1,8 @@
 "use client";
 import { ArrowLeftRight } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { ArtifactView, LifecycleState } from "#lib/catalog/schema.ts";
 import { compareAddress } from "#lib/ids/addresses.ts";
 import { LifecycleWord } from "./lifecycle-word.tsx";
@@ -14,9 +13,9 @@ type CompareSidesProps = { artifact: ArtifactView; from: string; to: string; sid
 
 /** The two sides of a compare, each to be changed, and both exchanged (CAT-25). */
 export function CompareSides({ artifact, from, to, sides }: CompareSidesProps) {
-  const router = useRouter();
-  // Built by a function: the list of literal routes cannot know it.
-  const show = (left: string, right: string) => router.push(compareAddress(artifact, left, right) as Route);
+  const router = usePageRouter();
+
+  const show = (left: string, right: string) => router.push(compareAddress(artifact, left, right));
   const options = sides.map(({ tag, lifecycle }) => ({
     value: tag,
     label: tag,

@@ -1,12 +1,11 @@
 "use client";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { ArtifactView } from "#lib/catalog/schema.ts";
 import { useDuplicateArtifact } from "#lib/catalog/write-client.ts";
 import { artifactAddress } from "#lib/ids/addresses.ts";
@@ -22,7 +21,7 @@ type DuplicateDialogProps = {
 
 /** CAT-13: a copy without history; a fork keeps the link to its origin. */
 export function DuplicateDialog({ artifact, version, as, onClose }: DuplicateDialogProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const duplicate = useDuplicateArtifact(artifact);
   const [project, setProject] = useState(artifact.project ?? "");
   const [name, setName] = useState(`${artifact.name}-copy`);
@@ -38,8 +37,7 @@ export function DuplicateDialog({ artifact, version, as, onClose }: DuplicateDia
         event.preventDefault();
         duplicate.mutate(
           { name, as, ...(project ? { project } : {}), ...(version ? { version } : {}) },
-          // The router's literal routes cannot know a built address.
-          { onSuccess: (made) => router.push(artifactAddress(made) as Route) },
+          { onSuccess: (made) => router.push(artifactAddress(made)) },
         );
       }}
       foot={

@@ -1,10 +1,9 @@
 "use client";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useRef, useTransition } from "react";
 import { useKeys } from "#components/layout/use-keys.ts";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { kindWords } from "./kind-words.ts";
 import { type ListParams, listAddress } from "./list-address.ts";
@@ -14,16 +13,13 @@ const PAUSE_MS = 250;
 
 /** The search of a list page: the address follows what is typed. */
 export function ListSearch({ kind, params }: { kind: ArtifactKind; params: ListParams }) {
-  const router = useRouter();
+  const router = usePageRouter();
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
   const afterPause = usePause(PAUSE_MS);
   const goTo = (q: string) => {
     afterPause(() => {
-      // The router's literal routes cannot know a built address.
-      startTransition(() =>
-        router.replace(listAddress(kind, params, { q: q || null }) as Route, { scroll: false }),
-      );
+      startTransition(() => router.replace(listAddress(kind, params, { q: q || null }), { scroll: false }));
     });
   };
   useKeys([

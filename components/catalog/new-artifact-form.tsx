@@ -1,7 +1,5 @@
 "use client";
 import { FileArchive, FilePlus2, LayoutTemplate } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { Stack } from "#components/layout/stack.tsx";
@@ -10,6 +8,7 @@ import { Button, ButtonLink } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { BUNDLE_TEMPLATES, type ScaffoldTemplate } from "#lib/catalog/schema.ts";
 import { catalogAddress } from "#lib/ids/addresses.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
@@ -22,7 +21,7 @@ import { type NewArtifact, useNewArtifact } from "./use-new-artifact.ts";
 
 /** What begins a draft: a scaffold, files that exist, or nothing (GOH-5, GOH-7, GOH-43). */
 export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address: string }) {
-  const router = useRouter();
+  const router = usePageRouter();
   const words = kindWords[kind];
   const [start, setStart] = useState<NewArtifact["start"]>("scaffold");
   const [template, setTemplate] = useState<ScaffoldTemplate>("namespace");
@@ -42,7 +41,7 @@ export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address
         event.preventDefault();
         void make.run({ name, project, description, start, scaffold, upload }).then((editor) => {
           if (!editor) return;
-          router.push(editor as Route); // Built by a function: the list of literal routes cannot know it.
+          router.push(editor);
           router.refresh(); // The shell's counts stand above every page.
         });
       }}

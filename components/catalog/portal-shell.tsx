@@ -1,10 +1,12 @@
 "use client";
-import { LogOut, Plus, SlidersHorizontal } from "lucide-react";
+import { Building2, LogOut, Plus, SlidersHorizontal } from "lucide-react";
 import { type ComponentProps, type ReactNode, startTransition } from "react";
 import { CommandPalette } from "#components/layout/command-palette.tsx";
+import { KeepOrganization } from "#components/layout/keep-organization.tsx";
 import type { PaletteGroup, PaletteItem } from "#components/layout/palette-types.ts";
 import { Shell } from "#components/layout/shell.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import { KeptQueryProvider } from "#components/ui/kept-query.tsx";
 import { MenuItem } from "#components/ui/menu.tsx";
 import { api } from "#lib/browser/api.ts";
 import { artifactAddress, newArtifactAddress, versionAddress } from "#lib/ids/addresses.ts";
@@ -16,6 +18,8 @@ type PortalShellProps = Omit<ComponentProps<typeof Shell>, "palette" | "accountI
   mayCreate: boolean;
   /** A server action: it goes to the sign-in page by itself. */
   signOut: () => Promise<void>;
+  /** The organization that every address says, where there are several. */
+  kept: { slug: string; cookie: string | null } | null;
   children: ReactNode;
 };
 
@@ -101,21 +105,37 @@ function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn
   return [...pages, ...(mayCreate ? creations : []), ...(isSignedIn ? settings : [])];
 }
 
+/** The other organizations; going to one makes the shell anew. */
+function switchesOf(organization: PortalShellProps["organization"]): PaletteItem[] {
+  return (organization?.others ?? []).map(({ name, href }) => ({
+    id: `switch:${href}`,
+    label: `Switch to ${name}`,
+    run: () => location.assign(href),
+    icon: <Icon of={Building2} tone="faint" />,
+  }));
+}
+
 /** The shell with what this product searches and does; the shell itself knows neither. */
-export function PortalShell({ mayCreate, signOut, children, ...bar }: PortalShellProps) {
+export function PortalShell({ mayCreate, signOut, kept, children, ...bar }: PortalShellProps) {
   const scope = bar.organization?.name ?? "what is public";
-  const commands = commandsOf(bar.nav, mayCreate, bar.viewer !== null);
+  const commands = [
+    ...commandsOf(bar.nav, mayCreate, bar.settingsHref !== undefined),
+    ...switchesOf(bar.organization),
+  ];
   return (
-    <Shell
-      {...bar}
-      accountItems={
-        <MenuItem icon={LogOut} onPress={() => startTransition(() => signOut())}>
-          Sign out
-        </MenuItem>
-      }
-      palette={<CommandPalette scope={scope} search={search} commands={commands} />}
-    >
-      {children}
-    </Shell>
+    <KeptQueryProvider kept={kept && { name: "org", value: kept.slug }}>
+      {kept ? <KeepOrganization {...kept} /> : null}
+      <Shell
+        {...bar}
+        accountItems={
+          <MenuItem icon={LogOut} onPress={() => startTransition(() => signOut())}>
+            Sign out
+          </MenuItem>
+        }
+        palette={<CommandPalette scope={scope} search={search} commands={commands} />}
+      >
+        {children}
+      </Shell>
+    </KeptQueryProvider>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { GitCompare } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -10,6 +8,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import { ScaleHeadCell } from "#components/ui/scale-cell.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { HeadCell, Table, TableHead } from "#components/ui/table.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { asFirstPage, catalogQueries } from "#lib/catalog/client.ts";
 import type { ArtifactView, ListVersionsQuery, Page, VersionView } from "#lib/catalog/schema.ts";
 import { editorAddress, versionsAddress } from "#lib/ids/addresses.ts";
@@ -26,7 +25,7 @@ type VersionHistoryProps = {
 
 /** Every version, newest publication first (GOH-31); two boxes raise the compare bar (CAT-24). */
 export function VersionHistory({ artifact, sort, initial }: VersionHistoryProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const list = useInfiniteQuery({
     ...catalogQueries.versions(artifact, { sort }),
     initialData: asFirstPage(initial),
@@ -62,8 +61,7 @@ export function VersionHistory({ artifact, sort, initial }: VersionHistoryProps)
         <Segmented
           label="Order"
           value={sort}
-          // The router's literal routes cannot know a built address.
-          onValueChange={(next) => router.replace(`${versionsAddress(artifact)}?sort=${next}` as Route)}
+          onValueChange={(next) => router.replace(`${versionsAddress(artifact)}?sort=${next}`)}
           options={[
             { value: "published", label: "By date" },
             { value: "semver", label: "By SemVer" },

@@ -1,13 +1,12 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { lazyPart } from "#components/ui/lazy-part.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { notify } from "#components/ui/toast.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { CommitView, DraftView } from "#lib/catalog/draft-schema.ts";
 import type { ArtifactView } from "#lib/catalog/schema.ts";
 import { useScaffoldDraft } from "#lib/catalog/write-client.ts";
@@ -34,7 +33,7 @@ export type DraftEditorProps = {
 export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftEditorProps) {
   const { kind, project, name, latest } = artifact;
   const cache = useQueryClient();
-  const router = useRouter();
+  const router = usePageRouter();
   const [isPublishing, setIsPublishing] = useState(false);
   const [isDuplicating, setIsDuplicating] = useState(false);
   const [savedAs, setSavedAs] = useState<string | null>(null);
@@ -93,7 +92,7 @@ export function DraftEditor({ artifact, draft, latestFiles, lastCommit }: DraftE
           onPublished={(version) => {
             notify({ title: `${displayName(artifact)} ${version.version} is published` });
             // Addresses are built by functions; the list of literal routes cannot know them.
-            router.push(versionAddress(artifact, version.version) as Route);
+            router.push(versionAddress(artifact, version.version));
           }}
         />
       ) : null}

@@ -27,7 +27,7 @@ export function OrganizationMenu({ name, href, others }: OrganizationMenuProps) 
           {name}
         </MenuItem>
         {others.map((other) => (
-          <MenuItem key={other.href} href={other.href}>
+          <MenuItem key={other.href} href={other.href} reload>
             {other.name}
           </MenuItem>
         ))}

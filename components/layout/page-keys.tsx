@@ -1,6 +1,5 @@
 "use client";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { useKeys } from "./use-keys.ts";
 
 type PageKeysProps = {
@@ -9,13 +8,12 @@ type PageKeysProps = {
 };
 
 export function PageKeys({ links }: PageKeysProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   useKeys(
     links.map((link) => ({
       keys: link.keys,
       label: link.label,
-      // Addresses are built by functions of the rooms; the list of literal routes cannot know them.
-      run: () => router.push(link.href as Route),
+      run: () => router.push(link.href),
     })),
   );
   return null;

@@ -3,12 +3,12 @@ import { Dialog } from "@base-ui/react/dialog";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
 import { CircleX, Search } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
+import { useKept } from "#components/ui/kept-query.tsx";
 import { KeyHint } from "#components/ui/key-hint.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { currentBindings } from "./key-center.ts";
 import { matchesAll, queryWords } from "./palette-matches.ts";
 import { PaletteRow } from "./palette-row.tsx";
@@ -31,7 +31,8 @@ function pageCommands(): PaletteItem[] {
 }
 
 export function PaletteDialog({ scope, search, commands, onClose }: PaletteDialogProps) {
-  const router = useRouter();
+  const router = usePageRouter();
+  const kept = useKept();
   const mod = useModKey();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState("");
@@ -53,9 +54,8 @@ export function PaletteDialog({ scope, search, commands, onClose }: PaletteDialo
   function go(item: PaletteItem, newTab: boolean) {
     onClose();
     if (item.href === undefined) item.run?.();
-    else if (newTab) window.open(item.href, "_blank", "noopener");
-    // Addresses are built by functions of the rooms; the list of literal routes cannot know them.
-    else router.push(item.href as Route);
+    else if (newTab) window.open(kept(item.href), "_blank", "noopener");
+    else router.push(item.href);
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;

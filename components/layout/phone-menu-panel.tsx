@@ -32,7 +32,7 @@ export function PhoneMenuPanel({ nav, organization, settingsHref }: PhoneMenuPan
       {organization?.others.length ? (
         <nav aria-label="Other organizations" className="flex flex-col pt-4">
           {organization.others.map((other) => (
-            <PhoneLink key={other.href} item={{ label: other.name, href: other.href }} here={false} />
+            <PhoneLink key={other.href} item={{ label: other.name, href: other.href }} here={false} reload />
           ))}
         </nav>
       ) : null}
@@ -40,10 +40,13 @@ export function PhoneMenuPanel({ nav, organization, settingsHref }: PhoneMenuPan
   );
 }
 
-function PhoneLink({ item, here }: { item: NavItem; here: boolean }) {
+type PhoneLinkProps = { item: NavItem; here: boolean; reload?: boolean };
+
+function PhoneLink({ item, here, reload }: PhoneLinkProps) {
   return (
     <PlainLink
       href={item.href}
+      reload={reload}
       onClick={() => showOverlay(null)}
       {...(here ? { "aria-current": "page" as const } : {})}
       className={cx(

@@ -1,12 +1,11 @@
 "use client";
 import { Copy, Ellipsis, Fingerprint, Rocket, Trash2 } from "lucide-react";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { useCopy } from "#components/ui/use-copy.ts";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { repositoryAddress } from "#lib/ids/addresses.ts";
 import type { Brief, Place } from "./brief-of.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
@@ -21,7 +20,7 @@ type HeldActionsProps = {
 
 /** What can be done with a tag or manifest: each deed stays where it is not allowed, and says why. */
 export function HeldActions({ repository, entry, look }: HeldActionsProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const [open, setOpen] = useState<Deed | null>(null);
   const { name } = repository;
   const { tag, digest, chart } = entry;
@@ -41,7 +40,7 @@ export function HeldActions({ repository, entry, look }: HeldActionsProps) {
           held={{ repository: name, tag, digest }}
           onClose={close}
           // A built address: the list of literal routes cannot know it.
-          onGone={look === "row" ? null : () => router.push(repositoryAddress(name) as Route)}
+          onGone={look === "row" ? null : () => router.push(repositoryAddress(name))}
         />
       ) : null}
       {open === "publish" && chart ? (

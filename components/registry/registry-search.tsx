@@ -1,11 +1,10 @@
 "use client";
-import type { Route } from "next";
-import { useRouter } from "next/navigation";
 import { useRef, useTransition } from "react";
 import { usePause } from "#components/catalog/use-pause.ts";
 import { useKeys } from "#components/layout/use-keys.ts";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import { usePageRouter } from "#components/ui/use-page-router.ts";
 import { type RegistryParams, registryAddress } from "./registry-address.ts";
 
 const PAUSE_MS = 250;
@@ -14,14 +13,13 @@ type RegistrySearchProps = { path: string; params: RegistryParams; label: string
 
 /** The search of a registry page: the address follows what is typed. */
 export function RegistrySearch({ path, params, label, placeholder }: RegistrySearchProps) {
-  const router = useRouter();
+  const router = usePageRouter();
   const [isPending, startTransition] = useTransition();
   const input = useRef<HTMLInputElement>(null);
   const afterPause = usePause(PAUSE_MS);
   const goTo = (q: string) => {
     afterPause(() => {
-      // The router's literal routes cannot know a built address.
-      const address = registryAddress(path, params, { q: q || null }) as Route;
+      const address = registryAddress(path, params, { q: q || null });
       startTransition(() => router.replace(address, { scroll: false }));
     });
   };

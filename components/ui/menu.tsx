@@ -34,6 +34,8 @@ type MenuItemProps = {
   icon?: LucideIcon | undefined;
   /** Goes there; without it `onPress` is called. */
   href?: string | undefined;
+  /** Loads the whole page anew, also what stands around it. */
+  reload?: boolean | undefined;
   onPress?: (() => void) | undefined;
   keyHint?: string | undefined;
   tone?: "plain" | "danger" | undefined;
@@ -47,6 +49,7 @@ type MenuItemProps = {
 export function MenuItem({
   icon,
   href,
+  reload,
   onPress,
   keyHint,
   tone,
@@ -71,7 +74,7 @@ export function MenuItem({
   if (href && !notAllowed) {
     return (
       <Parts.LinkItem
-        render={<PlainLink href={href} />}
+        render={<PlainLink href={href} reload={reload} />}
         className={names}
         {...(current ? { "aria-current": true } : {})}
       >

@@ -1,19 +1,37 @@
 import type { Route } from "next";
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { findSignedIn } from "./queries.ts";
+import { ORGANIZATION_COOKIE, organizationOf } from "./asked-organization.ts";
+import { chooseMembership, findPerson, type SignedInPerson } from "./queries.ts";
 import { requestFacts } from "./request-facts.ts";
 import { openSession, sessionCookieName } from "./session-cookie.ts";
 import type { Viewer } from "./types.ts";
 import { anonymousViewer, personViewer } from "./viewer.ts";
 
-/** Whoever asks for this page or route; anonymous when nobody is signed in. Asked once a request. */
-export const viewer = cache(async (): Promise<Viewer> => {
-  const { requestId } = await requestFacts();
+/** Whose session this browser has, whatever organization they look at; null when nobody is signed in. Asked once a request. */
+export const signedInPerson = cache(async (): Promise<SignedInPerson | null> => {
   const claims = await openSession((await cookies()).get(sessionCookieName())?.value);
-  const person = claims && (await findSignedIn(claims.sub, claims.epoch));
-  return person ? personViewer(person, "portal", requestId) : anonymousViewer("portal", requestId);
+  return claims && findPerson(claims.sub, claims.epoch);
+});
+
+/**
+ * Whoever asks for this page or route, once a request. Of several organizations the one that the address names with
+ * `?org=`, else the one that this browser looked at last, else the default one. Who is no member of the one that is named
+ * is a stranger there, and so is who is not signed in.
+ */
+export const viewer = cache(async (): Promise<Viewer> => {
+  const { requestId, path } = await requestFacts();
+  const asked = organizationOf(path);
+  const person = await signedInPerson();
+  if (!person) return anonymousViewer("portal", requestId, asked);
+  const kept = (await cookies()).get(ORGANIZATION_COOKIE)?.value ?? null;
+  const own = chooseMembership(person.memberships, asked ?? kept);
+  if (own && (asked === null || own.orgSlug === asked)) return personViewer(own, "portal", requestId);
+  const stranger = await anonymousViewer("portal", requestId, asked);
+  // The address may say a slug that the organization had before.
+  const renamed = person.memberships.find(({ orgId }) => orgId === stranger.orgId);
+  return renamed ? personViewer(renamed, "portal", requestId) : stranger;
 });
 
 /** The page that was asked for, without what Next's router adds to the address. */
@@ -23,8 +41,21 @@ async function here(): Promise<string> {
   return `${address.pathname}${address.search}`;
 }
 
-/** Sends whoever is not signed in to the sign-in page, and from there back here (CAT-34). */
+/** The same address in the organization that this request names: for pages that send on to another one. */
+export async function inThisOrganization(address: string): Promise<string> {
+  const asked = organizationOf((await requestFacts()).path);
+  if (asked === null) return address;
+  const there = new URL(address, "http://here");
+  there.searchParams.set("org", asked);
+  return `${there.pathname}${there.search}${there.hash}`;
+}
+
+/**
+ * Sends whoever is not signed in to the sign-in page, and from there back here (CAT-34). Who is signed in, and no member of
+ * the organization that the address names, gets the answer for what is not there.
+ */
 export async function redirectToSignIn(): Promise<never> {
+  if ((await signedInPerson())?.memberships.length) notFound();
   const address = `/sign-in?to=${encodeURIComponent(await here())}` as const;
   redirect(address as Route<typeof address>); // A page, with a query: the types know pages only.
 }

@@ -2,7 +2,7 @@ import { isListening, onChange } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
-import type { Membership } from "./queries.ts";
+import { findOrganizationBySlug, type Membership } from "./queries.ts";
 import { type Door, NO_PROJECTS, type Viewer } from "./types.ts";
 
 type OrgName = { id: string; slug: string };
@@ -30,14 +30,28 @@ async function findDefaultOrg(): Promise<OrgName | null> {
 
 const nothingMore = { projects: NO_PROJECTS, apiScope: null, registryScope: null, pattern: null };
 
-/** Not signed in, looking at the default organization: sees what is public there (ROLE-13). */
-export async function anonymousViewer(door: Door, requestId: string): Promise<Viewer> {
-  const org = await findDefaultOrg();
+/** @returns the organization that an address names; without one the default organization */
+async function findAsked(slug: string | null): Promise<OrgName> {
+  const isDefault = slug === null || slug === env().CHARTROOM_ORG;
+  const org = isDefault ? await findDefaultOrg() : await findOrganizationBySlug(slug);
+  // Before the server is set up, and for a slug that nobody has, the empty id matches nothing: the same as nothing public.
+  return org ?? { id: "", slug: slug ?? env().CHARTROOM_ORG };
+}
+
+/**
+ * Not signed in, or no member: sees what is public in the organization that the address names, else in the default one
+ * (ROLE-13).
+ */
+export async function anonymousViewer(
+  door: Door,
+  requestId: string,
+  asked: string | null = null,
+): Promise<Viewer> {
+  const org = await findAsked(asked);
   return {
     ...nothingMore,
-    // Before the server is set up there is no organization; the empty id matches nothing.
-    orgId: org?.id ?? "",
-    orgSlug: org?.slug ?? env().CHARTROOM_ORG,
+    orgId: org.id,
+    orgSlug: org.slug,
     role: null,
     actor: { kind: "anonymous", id: "", name: "anonymous", email: null },
     door,
@@ -46,7 +60,7 @@ export async function anonymousViewer(door: Door, requestId: string): Promise<Vi
 }
 
 /** A person in the browser, with the role they have at this moment. */
-export function personViewer(person: Membership, door: Door, requestId: string): Viewer {
+export function personViewer(person: Omit<Membership, "orgName">, door: Door, requestId: string): Viewer {
   const { userId, name, email, orgId, orgSlug, role, projects } = person;
   return {
     ...nothingMore,

@@ -55,9 +55,15 @@ export type Upload = Ask & {
   onProgress?: (part: number) => void;
 };
 
+/** The organization that the page's own address names: what a page asks for belongs to it, whatever other tabs show. */
+function organizationHere(): Query {
+  const org = typeof location === "undefined" ? null : new URLSearchParams(location.search).get("org");
+  return org ? { org } : {};
+}
+
 /** Adds what is set to an address; a null or undefined value stays out. */
 function withQuery(path: string, query: Query = {}): string {
-  const set = Object.entries(query).filter(
+  const set = Object.entries({ ...organizationHere(), ...query }).filter(
     ([, value]) => value !== undefined && value !== null && value !== "",
   );
   if (set.length === 0) return path;

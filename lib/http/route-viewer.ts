@@ -1,5 +1,7 @@
+import { organizationOf } from "#lib/auth/asked-organization.ts";
 import { hasApiScope } from "#lib/auth/policy.ts";
-import { viewer as sessionViewer } from "#lib/auth/session.ts";
+import { findOrganizationBySlug } from "#lib/auth/queries.ts";
+import { viewer as sessionViewer, signedInPerson } from "#lib/auth/session.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -9,9 +11,16 @@ import { requireSameOrigin } from "./same-origin.ts";
 
 const isRead = (method: string) => method === "GET" || method === "HEAD";
 
-async function byToken(auth: RouteAuth, authorization: string, requestId: string): Promise<Viewer> {
+async function byToken(
+  auth: RouteAuth,
+  authorization: string,
+  request: Request,
+  requestId: string,
+): Promise<Viewer> {
+  const asked = organizationOf(request.url);
   const viewer = await identifyApiToken(authorization, requestId);
-  if (!viewer) return anonymousViewer("api", requestId); // Credentials that are empty are none.
+  if (!viewer) return anonymousViewer("api", requestId, asked); // Credentials that are empty are none.
+  await requireOrganization(viewer, asked);
   if (auth === "anyone") return viewer;
   if (!auth.token)
     throw new Problem("scope_missing", {
@@ -25,7 +34,7 @@ async function byToken(auth: RouteAuth, authorization: string, requestId: string
 }
 
 async function byCookie(request: Request, requestId: string): Promise<Viewer> {
-  if (!request.headers.has("cookie")) return anonymousViewer("api", requestId);
+  if (!request.headers.has("cookie")) return anonymousViewer("api", requestId, organizationOf(request.url));
   const viewer = await sessionViewer();
   if (viewer.role !== null && !isRead(request.method)) requireSameOrigin(request);
   return { ...viewer, requestId };
@@ -40,10 +49,16 @@ export function signInRequired(cause?: unknown): Problem {
 }
 
 /** `?org=` names the organization that is meant; whoever is not in it gets the answer for one that is not there. */
-function requireOrganization(viewer: Viewer, request: Request): void {
-  const wanted = new URL(request.url).searchParams.get("org");
-  if (wanted === null || wanted === viewer.orgSlug) return;
-  throw viewer.role === null ? signInRequired() : new Problem("organization_unknown");
+async function requireOrganization(viewer: Viewer, asked: string | null): Promise<void> {
+  if (asked === null || asked === viewer.orgSlug) return;
+  // It may have had this slug before.
+  const org = await findOrganizationBySlug(asked);
+  if (org?.id !== viewer.orgId) throw new Problem("organization_unknown");
+}
+
+/** Signed in, and looking at an organization that the person is no member of. */
+async function isMemberElsewhere(request: Request): Promise<boolean> {
+  return request.headers.has("cookie") && Boolean((await signedInPerson())?.memberships.length);
 }
 
 /**
@@ -55,9 +70,9 @@ export async function routeViewer(auth: RouteAuth, request: Request, requestId: 
   const viewer =
     authorization === null
       ? await byCookie(request, requestId)
-      : await byToken(auth, authorization, requestId);
-  requireOrganization(viewer, request);
+      : await byToken(auth, authorization, request, requestId);
   if (auth === "anyone") return viewer;
+  if (viewer.role === null && (await isMemberElsewhere(request))) throw new Problem("organization_unknown");
   if (viewer.role === null || (authorization === null && !auth.session)) throw signInRequired();
   return viewer;
 }

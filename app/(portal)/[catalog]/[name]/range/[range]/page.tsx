@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
+import { inThisOrganization } from "#lib/auth/session.ts";
 import { resolveRange } from "#lib/catalog/get-version.ts";
 import { orNotFound } from "#lib/http/page-outcome.ts";
 import { versionAddress } from "#lib/ids/addresses.ts";
@@ -10,5 +11,6 @@ export default async function RangePage({ params }: PageProps<"/[catalog]/[name]
   const given = await params;
   const { viewer, ref, artifact } = await readArtifactPage(given);
   const tag = await orNotFound(viewer, resolveRange(viewer, ref, decodeURIComponent(given.range)));
-  redirect(versionAddress(artifact, tag) as Route); // Built by a function: the list of literal routes cannot know it.
+  const newest = await inThisOrganization(versionAddress(artifact, tag));
+  redirect(newest as Route); // Built by a function: the list of literal routes cannot know it.
 }

@@ -1,13 +1,14 @@
-import { recordAudit } from "#lib/audit/record-audit.ts";
 import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { auditPerson } from "./audit-person.ts";
 import { hashPassword, isPasswordOf } from "./hash-password.ts";
+import { raiseEpoch } from "./raise-epoch.ts";
 import type { ChangePasswordInput } from "./schema.ts";
 import { countSignInAttempt, forgiveAttempt } from "./throttle-sign-in.ts";
-import type { SessionClaims, Viewer } from "./types.ts";
+import type { ProvenPerson, Viewer } from "./types.ts";
 
 /** @throws Problem "sign_in_required" for anyone but a person in the browser */
-export function requirePerson(viewer: Viewer): { id: string; email: string } {
+export function requirePerson(viewer: Pick<Viewer, "actor">): { id: string; email: string } {
   const { kind, id, email } = viewer.actor;
   if (kind !== "user" || email === null) throw new Problem("sign_in_required");
   return { id, email };
@@ -15,14 +16,14 @@ export function requirePerson(viewer: Viewer): { id: string; email: string } {
 
 /**
  * Gives a person a new password and ends every other session of theirs.
- * @returns what the session that goes on says
+ * @returns the person, for the session that goes on
  * @throws Problem "sign_in_failed" when the current password is wrong, "sign_in_throttled" when it was wrong too often
  */
 export async function changePassword(
   viewer: Viewer,
   { current, password }: ChangePasswordInput,
   address: string,
-): Promise<SessionClaims> {
+): Promise<ProvenPerson> {
   const { id, email } = requirePerson(viewer);
   await countSignInAttempt(email, address);
   const user = await db().user.findUnique({ where: { id }, select: { passwordHash: true } });
@@ -31,16 +32,9 @@ export async function changePassword(
   await forgiveAttempt(email, address);
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
-    const { sessionEpoch } = await tx.user.update({
-      where: { id },
-      data: { passwordHash, sessionEpoch: { increment: 1 } },
-      select: { sessionEpoch: true },
-    });
-    await recordAudit(tx, {
-      ...viewer,
-      action: "user.password-changed",
-      subject: { kind: "user", id, name: viewer.actor.name },
-    });
-    return { sub: id, epoch: sessionEpoch };
+    await tx.user.update({ where: { id }, data: { passwordHash }, select: { id: true } });
+    const person = await raiseEpoch(tx, id);
+    await auditPerson(tx, { ...viewer, action: "user.password-changed", userId: id });
+    return person;
   });
 }

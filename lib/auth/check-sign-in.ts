@@ -4,7 +4,7 @@ import { Problem } from "#lib/problems/problem.ts";
 import { isPasswordOf } from "./hash-password.ts";
 import { emailSchema } from "./schema.ts";
 import { countSignInAttempt, forgetOldAttempts, forgiveAttempt } from "./throttle-sign-in.ts";
-import type { SessionClaims } from "./types.ts";
+import type { ProvenPerson } from "./types.ts";
 
 export type SignInAttempt = {
   email: string;
@@ -15,7 +15,7 @@ export type SignInAttempt = {
 };
 
 /**
- * What a session of whoever has this e-mail and password says. Takes the same time whether or not the e-mail is known.
+ * Whoever has this e-mail and password. Takes the same time whether or not the e-mail is known.
  * @throws Problem "sign_in_failed", "sign_in_throttled"
  */
 export async function checkSignIn({
@@ -23,7 +23,7 @@ export async function checkSignIn({
   password,
   address,
   requestId,
-}: SignInAttempt): Promise<SessionClaims> {
+}: SignInAttempt): Promise<ProvenPerson> {
   const email = emailSchema.safeParse(typed).data ?? "";
   await countSignInAttempt(email, address);
   const user = await db().user.findUnique({

@@ -1,37 +1,22 @@
 import type { AuthOptions } from "next-auth";
-import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "#lib/env/env.ts";
-import { checkSignIn } from "./check-sign-in.ts";
-import { requestFacts } from "./request-facts.ts";
-import { signInSchema } from "./schema.ts";
 import { SESSION_SECONDS, sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
 import { sessionClaimsSchema } from "./types.ts";
 
-/** next-auth's own addresses under `/api/auth`: the same check of a password, the same cookie as our sign-in page. */
+/**
+ * next-auth's own addresses under `/api/auth`, with our cookie. Nobody signs in with a password there: the sign-in page is
+ * the one door that asks for a password, and behind it for the second factor.
+ */
 export function authOptions(): AuthOptions {
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
-    providers: [
-      CredentialsProvider({
-        name: "password",
-        credentials: { email: { label: "Email" }, password: { label: "Password", type: "password" } },
-        authorize: async (input) => {
-          const { email, password } = signInSchema.parse(input);
-          const { requestId, address } = await requestFacts();
-          const { sub, epoch } = await checkSignIn({ email, password, requestId, address });
-          return { id: sub, epoch };
-        },
-      }),
-    ],
+    providers: [],
     callbacks: {
-      // Whatever next-auth would put in, a session says who and of which epoch, and nothing more.
-      jwt: ({ token, user }) => {
-        const claims = user ? { sub: user.id, epoch: "epoch" in user ? user.epoch : null } : token;
-        return sessionClaimsSchema.parse(claims);
-      },
+      // Whatever next-auth would put in, a cookie says who, of which epoch and in which session, and nothing more.
+      jwt: ({ token }) => sessionClaimsSchema.parse(token),
       session: ({ session }) => ({ expires: session.expires }),
     },
   };

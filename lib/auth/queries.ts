@@ -1,8 +1,16 @@
+import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { ROLE_IN_PROJECT } from "./policy.ts";
-import { NO_PROJECTS, type ProjectRoles, projectRoleSchema, type Role, roleSchema } from "./types.ts";
+import {
+  NO_PROJECTS,
+  type ProjectRoles,
+  projectRoleSchema,
+  type Role,
+  roleSchema,
+  type SessionClaims,
+} from "./types.ts";
 
 /** A person inside one organization, as the database says at this moment. */
 export type Membership = {
@@ -24,11 +32,12 @@ const membershipRow = {
   projects: { select: { project: true, role: true } },
 } as const;
 
+type ProjectRow = { project: string; role: string };
 type MembershipRow = {
   role: string;
   org: { id: string; slug: string; name: string };
   user: { id: string; name: string; email: string };
-  projects: { project: string; role: string }[];
+  projects: ProjectRow[];
 };
 
 const toProjects = (rows: MembershipRow["projects"]): ProjectRoles =>
@@ -57,40 +66,57 @@ export async function findMembership(userId: string, orgId: string): Promise<Mem
 }
 
 /** A person whose session holds, with every organization they are a member of. */
-export type SignedInPerson = { id: string; name: string; email: string; memberships: Membership[] };
+export type SignedInPerson = {
+  id: string;
+  name: string;
+  email: string;
+  memberships: Membership[];
+  /** When the session was last seen before this request. */
+  seenAt: Date;
+};
+
+type PersonRow = {
+  userId: string;
+  name: string;
+  email: string;
+  seenAt: Date;
+} & (
+  | { orgId: null }
+  | { orgId: string; orgSlug: string; orgName: string; role: string; projects: ProjectRow[] }
+);
 
 /**
- * Whoever a session names, if it still holds: the person is there and has not ended the session since. The default
- * organization comes first, then the oldest membership; there may be none, after a removal.
+ * Whoever a session names, if it still holds: it was not ended and has not expired, the person is there and has not ended
+ * all sessions since. The default organization comes first, then the oldest membership; there may be none, after a removal.
+ * One statement, because each page and each request of a page asks it.
  */
-export async function findPerson(userId: string, sessionEpoch: number): Promise<SignedInPerson | null> {
-  const user = await db().user.findUnique({
-    where: { id: userId, sessionEpoch },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      memberships: {
-        select: {
-          role: true,
-          org: { select: { id: true, slug: true, name: true } },
-          projects: { select: { project: true, role: true } },
-        },
-        orderBy: { createdAt: "asc" },
-      },
-    },
-  });
-  if (!user) return null;
-  const { memberships: rows, ...person } = user;
-  const memberships = rows.map((row) => toMembership({ ...row, user: person }));
-  const isDefault = ({ orgSlug }: Membership) => orgSlug === env().CHARTROOM_ORG;
-  return {
-    ...person,
-    memberships: [
-      ...memberships.filter(isDefault),
-      ...memberships.filter((membership) => !isDefault(membership)),
-    ],
-  };
+export async function findPerson({ sub, epoch, sid }: SessionClaims): Promise<SignedInPerson | null> {
+  const rows = await db().$queryRaw<PersonRow[]>`
+    SELECT u."id" AS "userId", u."name", u."email", s."seenAt",
+      o."id" AS "orgId", o."slug" AS "orgSlug", o."name" AS "orgName", m."role",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('project', p."project", 'role', p."role")), '[]')
+        FROM "ProjectMember" p WHERE p."orgId" = m."orgId" AND p."userId" = m."userId") AS "projects"
+    FROM "Session" s
+    JOIN "User" u ON u."id" = s."userId"
+    LEFT JOIN "Membership" m ON m."userId" = u."id"
+    LEFT JOIN "Org" o ON o."id" = m."orgId"
+    WHERE s."id" = ${sid} AND s."userId" = ${sub} AND s."endedAt" IS NULL AND s."expiresAt" > ${clock.now()}
+      AND u."sessionEpoch" = ${epoch}
+    ORDER BY o."slug" = ${env().CHARTROOM_ORG} DESC, m."createdAt"`;
+  const [first] = rows;
+  if (!first) return null;
+  const { userId: id, name, email, seenAt } = first;
+  const memberships = rows.flatMap((row) =>
+    row.orgId === null
+      ? []
+      : toMembership({
+          role: row.role,
+          org: { id: row.orgId, slug: row.orgSlug, name: row.orgName },
+          user: { id, name, email },
+          projects: row.projects,
+        }),
+  );
+  return { id, name, email, memberships, seenAt };
 }
 
 /**
@@ -98,11 +124,10 @@ export async function findPerson(userId: string, sessionEpoch: number): Promise<
  * @param kept slug of the organization that this browser looked at last, as the browser says it
  */
 export async function findSignedIn(
-  userId: string,
-  sessionEpoch: number,
+  claims: SessionClaims,
   kept: string | null = null,
 ): Promise<Membership | null> {
-  const person = await findPerson(userId, sessionEpoch);
+  const person = await findPerson(claims);
   return chooseMembership(person?.memberships ?? [], kept);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SignInMethod } from "./types.ts";
 
 /** The one name people sign in with: compared without regard to case. */
 export const emailSchema = z
@@ -35,3 +36,18 @@ export type ChangePasswordInput = z.output<typeof changePasswordSchema>;
 
 export const changeProfileSchema = z.object({ name: personNameSchema });
 export type ChangeProfileInput = z.output<typeof changeProfileSchema>;
+
+/** One of one's own sessions, as `/settings/account` lists them. */
+export type SessionView = {
+  id: string;
+  how: SignInMethod;
+  /** The browser in words. */
+  client: string;
+  /** Where it was last seen. */
+  address: string;
+  /** ISO times. */
+  createdAt: string;
+  seenAt: string;
+  /** Whether it is the one that asks. */
+  isCurrent: boolean;
+};

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { changePasswordSchema, emailSchema, passwordSchema, personNameSchema } from "./schema.ts";
 import { openSession, sealSession, sessionCookieOptions } from "./session-cookie.ts";
 
-const claims = { sub: "usr_1", epoch: 3 };
+const claims = { sub: "usr_1", epoch: 3, sid: "ses_1" };
 
-it("a session says who and of which epoch, and nothing more", async () => {
+it("a cookie says who, of which epoch and in which session, and nothing more", async () => {
   const sealed = await sealSession(claims);
   expect(await openSession(sealed)).toEqual(claims);
   expect(sealed).not.toContain(btoa("usr_1").slice(0, 6));

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { ORGANIZATION_COOKIE, organizationOf } from "./asked-organization.ts";
+import { noteSeen } from "./note-seen.ts";
 import { chooseMembership, findPerson, type SignedInPerson } from "./queries.ts";
 import { requestFacts } from "./request-facts.ts";
 import { openSession, sessionCookieName } from "./session-cookie.ts";
@@ -11,8 +12,10 @@ import { anonymousViewer, personViewer } from "./viewer.ts";
 
 /** Whose session this browser has, whatever organization they look at; null when nobody is signed in. Asked once a request. */
 export const signedInPerson = cache(async (): Promise<SignedInPerson | null> => {
-  const claims = await openSession((await cookies()).get(sessionCookieName())?.value);
-  return claims && findPerson(claims.sub, claims.epoch);
+  const claims = await sessionClaims();
+  const person = claims && (await findPerson(claims));
+  if (person) noteSeen(claims.sid, person.seenAt, (await requestFacts()).address);
+  return person;
 });
 
 /**
@@ -33,6 +36,14 @@ export const viewer = cache(async (): Promise<Viewer> => {
   const renamed = person.memberships.find(({ orgId }) => orgId === stranger.orgId);
   return renamed ? personViewer(renamed, "portal", requestId) : stranger;
 });
+
+/** What this browser's cookie says, whether or not the session still holds. */
+const sessionClaims = cache(async () => openSession((await cookies()).get(sessionCookieName())?.value));
+
+/** Which of the viewer's sessions this one is. */
+export async function currentSessionId(): Promise<string | null> {
+  return (await sessionClaims())?.sid ?? null;
+}
 
 /** The page that was asked for, without what Next's router adds to the address. */
 async function here(): Promise<string> {

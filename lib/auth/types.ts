@@ -56,6 +56,21 @@ export type Viewer = {
   requestId: string;
 };
 
-/** All that a session says: who, and of which epoch. Role and organization are read anew for each request. */
-export const sessionClaimsSchema = z.object({ sub: z.string().min(1), epoch: z.number().int() });
+/** A person who does something to an account, whatever organization they look at. */
+export type PersonAsking = Pick<Viewer, "actor" | "door" | "requestId">;
+
+/** Whoever has just proved who they are: the id of the person, and the epoch at that moment. */
+export type ProvenPerson = { sub: string; epoch: number };
+
+/** How a session began: by password, by the provider of OpenID Connect, or by a link that works once. */
+export const signInMethodSchema = z.enum(["password", "openid", "link"]);
+export type SignInMethod = z.output<typeof signInMethodSchema>;
+
+/** All that a cookie says: who, of which epoch, and in which session. Role and organization are read for each request. */
+export const sessionClaimsSchema = z.object({
+  sub: z.string().min(1),
+  epoch: z.number().int(),
+  /** Of the row in `Session`. */
+  sid: z.string().min(1),
+});
 export type SessionClaims = z.output<typeof sessionClaimsSchema>;

@@ -100,6 +100,7 @@ export function parseNameSegment(kind: ArtifactKind, segment: string): ArtifactR
 type IdPrefix =
   | "org"
   | "usr"
+  | "ses"
   | "lnk"
   | "aud"
   | "crt"

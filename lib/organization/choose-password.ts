@@ -1,6 +1,7 @@
-import { recordAudit } from "#lib/audit/record-audit.ts";
+import { auditPerson } from "#lib/auth/audit-person.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
-import type { SessionClaims } from "#lib/auth/types.ts";
+import { raiseEpoch } from "#lib/auth/raise-epoch.ts";
+import type { ProvenPerson } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -33,14 +34,14 @@ export async function readPasswordLink(
 
 /**
  * Sets a password by a link, spends it with all others of this person, and ends the sessions there were.
- * @returns what the person's new session says
+ * @returns the person, for their new session
  * @throws Problem "link_unknown"
  */
 export async function choosePassword(
   key: string,
   password: string,
   requestId: string,
-): Promise<SessionClaims> {
+): Promise<ProvenPerson> {
   const { userId, name } = await readPasswordLink(key); // Before the password is hashed: a stranger's guess costs nothing.
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
@@ -50,20 +51,10 @@ export async function choosePassword(
     });
     if (count === 0) throw unknown();
     await tx.oneTimeLink.deleteMany({ where: { userId, purpose: "password", usedAt: null } });
-    const { sessionEpoch, memberships } = await tx.user.update({
-      where: { id: userId },
-      data: { passwordHash, sessionEpoch: { increment: 1 } },
-      select: { sessionEpoch: true, memberships: { select: { orgId: true } } },
-    });
-    for (const { orgId } of memberships)
-      await recordAudit(tx, {
-        orgId,
-        actor: { kind: "user", id: userId, name },
-        door: "portal",
-        requestId,
-        action: "user.password-chosen",
-        subject: { kind: "user", id: userId, name },
-      });
-    return { sub: userId, epoch: sessionEpoch };
+    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
+    const person = await raiseEpoch(tx, userId);
+    const actor = { kind: "user", id: userId, name };
+    await auditPerson(tx, { actor, door: "portal", requestId, action: "user.password-chosen", userId });
+    return person;
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { organizationOf } from "#lib/auth/asked-organization.ts";
+import { aSession } from "#lib/auth/fixtures.ts";
 import { chooseMembership, findOrganizationBySlug, findPerson, findSignedIn } from "#lib/auth/queries.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
@@ -16,14 +17,22 @@ async function aPersonOfTwo() {
   return { first, second, userId: actor.id };
 }
 
+const sessionOf = (userId: string) => aSession({ sub: userId, epoch: 0 });
+
 describe("the organization that a person acts in", () => {
   it("is what the browser kept where they are a member there, else the oldest membership, with the role of that one", async () => {
     const { first, second, userId } = await aPersonOfTwo();
     const stranger = await anOrganization();
-    expect(await findSignedIn(userId, 0)).toMatchObject({ orgSlug: first.slug, role: "member" });
-    expect(await findSignedIn(userId, 0, second.slug)).toMatchObject({ orgId: second.id, role: "viewer" });
+    expect(await findSignedIn(await sessionOf(userId))).toMatchObject({
+      orgSlug: first.slug,
+      role: "member",
+    });
+    expect(await findSignedIn(await sessionOf(userId), second.slug)).toMatchObject({
+      orgId: second.id,
+      role: "viewer",
+    });
     for (const kept of [stranger.slug, "nothing-here", "", "__proto__", "a\0b"])
-      expect(await findSignedIn(userId, 0, kept)).toMatchObject({ orgSlug: first.slug });
+      expect(await findSignedIn(await sessionOf(userId), kept)).toMatchObject({ orgSlug: first.slug });
   });
 
   it("is the default one before an older membership, where nothing was kept", async () => {
@@ -32,8 +41,8 @@ describe("the organization that a person acts in", () => {
     const known = await findOrganizationBySlug(slug);
     const standard = known ?? (await anOrganization(slug));
     await join(standard, userId, "admin");
-    expect(await findSignedIn(userId, 0)).toMatchObject({ orgSlug: slug, role: "admin" });
-    const person = await findPerson(userId, 0);
+    expect(await findSignedIn(await sessionOf(userId))).toMatchObject({ orgSlug: slug, role: "admin" });
+    const person = await findPerson(await sessionOf(userId));
     expect(person?.memberships.map(({ orgSlug }) => orgSlug)[0]).toBe(slug);
     expect(person?.memberships).toHaveLength(3);
   });
@@ -41,9 +50,9 @@ describe("the organization that a person acts in", () => {
   it("S7: a membership that ended is chosen no more, and the person stays signed in without one", async () => {
     const { first, second, userId } = await aPersonOfTwo();
     await db().membership.deleteMany({ where: { userId, orgId: second.id } });
-    expect(await findSignedIn(userId, 0, second.slug)).toMatchObject({ orgSlug: first.slug });
+    expect(await findSignedIn(await sessionOf(userId), second.slug)).toMatchObject({ orgSlug: first.slug });
     await db().membership.deleteMany({ where: { userId } });
-    expect(await findPerson(userId, 0)).toMatchObject({ id: userId, memberships: [] });
+    expect(await findPerson(await sessionOf(userId))).toMatchObject({ id: userId, memberships: [] });
     expect(chooseMembership([], first.slug)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { hashPassword } from "#lib/auth/hash-password.ts";
-import type { SessionClaims } from "#lib/auth/types.ts";
+import type { ProvenPerson } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db } from "#lib/db/database.ts";
@@ -25,14 +25,14 @@ export async function requireSetUpLink(key: string): Promise<void> {
 
 /**
  * Makes the owner and the organization, and spends the link, in one transaction: of two who use it at once, one wins.
- * @returns what the owner's session says
+ * @returns the owner, for their first session
  * @throws Problem "already_set_up", "link_unknown"
  */
 export async function setUpOrganization(
   key: string,
   input: SetUpInput,
   requestId: string,
-): Promise<SessionClaims> {
+): Promise<ProvenPerson> {
   await requireSetUpLink(key); // Before the password is hashed: a stranger's guess costs nothing.
   const passwordHash = await hashPassword(input.password);
   const { orgId, userId } = await db().$transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkSignIn } from "#lib/auth/check-sign-in.ts";
+import { aSession } from "#lib/auth/fixtures.ts";
 import { findSignedIn } from "#lib/auth/queries.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
@@ -43,15 +44,16 @@ describe("the first start", () => {
     expect(JSON.stringify(await db().oneTimeLink.findMany())).not.toContain(key);
     expect(await isSetUp()).toBe(false);
     const claims = await setUpOrganization(key, anInput("mira@example.test"), "req_1");
-    expect(await findSignedIn(claims.sub, claims.epoch)).toMatchObject({ role: "owner", orgSlug: "default" });
+    expect(await findSignedIn(await aSession(claims))).toMatchObject({ role: "owner", orgSlug: "default" });
     expect(await prepareFirstStart()).toEqual({ kind: "ready" });
     await expect(setUpOrganization(key, anInput("eve@example.test"), "req_2")).rejects.toMatchObject({
       code: "already_set_up",
     });
     const { orgId } = await operatorOf("default");
-    const events = await db().auditEvent.findMany({ where: { orgId } });
+    const events = await db().auditEvent.findMany({ where: { orgId }, orderBy: { seq: "asc" } });
     expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([
       ["organization.created", claims.sub],
+      ["user.signed-in", claims.sub],
     ]);
   });
 

@@ -52,6 +52,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   version_immutable: "Publish a new version. Deprecate or yank this one.",
   deletion_off: "Ask an admin whether the policy should let it be deleted: /settings/registry/policies.",
   policy_exists: "Change the one that is there.",
+  session_unknown: "It may have ended already: list your sessions again.",
   policy_unknown: "List the policies to see their ids.",
   content_collected: "Send the content and what names it again.",
   blob_in_use: "Delete the manifest that names it first.",

@@ -101,6 +101,7 @@ export const catalogue = {
   commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
   render_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such render" },
   token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
+  session_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such session" },
   policy_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such policy" },
   link_unknown: {
     status: 404,

@@ -13,7 +13,7 @@ export async function chooseThisPassword(_before: FormAnswer, form: FormData): P
   const { requestId } = await requestFacts();
   const key = String(form.get("key") ?? "");
   const answer = await answerForm(choosePasswordSchema, form, requestId, async ({ password }) => {
-    await startSession(await choosePassword(key, password, requestId));
+    await startSession(await choosePassword(key, password, requestId), "link");
   });
   if (answer.kind === "done") redirect(returnPath(null) as Route); // The first page of the portal.
   return answer;

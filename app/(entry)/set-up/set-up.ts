@@ -13,7 +13,7 @@ export async function setUp(_before: FormAnswer, form: FormData): Promise<FormAn
   const { requestId } = await requestFacts();
   const key = String(form.get("key") ?? "");
   const answer = await answerForm(setUpSchema, form, requestId, async (input) => {
-    await startSession(await setUpOrganization(key, input, requestId));
+    await startSession(await setUpOrganization(key, input, requestId), "link");
   });
   if (answer.kind === "done") redirect(returnPath(null) as Route); // The first page of the portal.
   return answer;

@@ -12,7 +12,7 @@ import type { FormAnswer } from "#lib/problems/form-refusal.ts";
 export async function signIn(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
   const { requestId, address } = await requestFacts();
   const answer = await answerForm(signInSchema, form, requestId, async ({ email, password }) => {
-    await startSession(await checkSignIn({ email, password, address, requestId }));
+    await startSession(await checkSignIn({ email, password, address, requestId }), "password");
   });
   if (answer.kind === "done") redirect(returnPath(form.get("to")) as Route); // An address of ours: returnPath sees to it.
   return answer;

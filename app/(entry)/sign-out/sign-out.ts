@@ -1,9 +1,9 @@
 "use server";
 import { redirect } from "next/navigation";
-import { endSession } from "#lib/auth/start-session.ts";
+import { signOutHere } from "#lib/auth/start-session.ts";
 
 /** A server action, so that no link of another site signs anybody out. */
 export async function signOut(): Promise<never> {
-  await endSession();
+  await signOutHere();
   redirect("/sign-in");
 }

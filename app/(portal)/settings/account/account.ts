@@ -8,7 +8,7 @@ import { endAllSessions } from "#lib/auth/end-all-sessions.ts";
 import { requestFacts } from "#lib/auth/request-facts.ts";
 import { changePasswordSchema, changeProfileSchema } from "#lib/auth/schema.ts";
 import { requireViewer } from "#lib/auth/session.ts";
-import { endSession, startSession } from "#lib/auth/start-session.ts";
+import { forgetSession, startSession } from "#lib/auth/start-session.ts";
 import { answerForm } from "#lib/http/answer-form.ts";
 import type { FormAnswer } from "#lib/problems/form-refusal.ts";
 
@@ -25,7 +25,7 @@ export async function savePassword(_before: FormAnswer, form: FormData): Promise
   const viewer = await requireViewer();
   const { address } = await requestFacts();
   return answerForm(changePasswordSchema, form, viewer.requestId, async (input) => {
-    await startSession(await changePassword(viewer, input, address));
+    await startSession(await changePassword(viewer, input, address), "password");
   });
 }
 
@@ -33,7 +33,7 @@ export async function signOutEverywhere(_before: FormAnswer, form: FormData): Pr
   const viewer = await requireViewer();
   const answer = await answerForm(z.object({}), form, viewer.requestId, async () => {
     await endAllSessions(viewer);
-    await endSession();
+    await forgetSession();
   });
   if (answer.kind === "done") redirect("/sign-in");
   return answer;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { durationSchema } from "./duration.ts";
 import { networksSchema } from "./networks.ts";
+import { outboundAllowSchema } from "./outbound-allow.ts";
 import { processWide } from "./process-wide.ts";
 import { parseS3Address, S3AddressError } from "./s3-address.ts";
 
@@ -31,6 +32,21 @@ const rateLimitSchema = z
   .transform((text) => (text === "off" ? null : Number(text)));
 
 const secretSchema = z.string().min(32, "must have at least 32 characters");
+
+/** One key or several, the newest first: the first seals, all open. */
+const secretKeysSchema = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (keys) => keys.length > 0 && keys.every((key) => key.length >= 32),
+    "must have at least 32 characters in each key",
+  );
+
+/** A proxy that speaks CONNECT. */
+const proxySchema = z.url({
+  protocol: /^https?$/,
+  error: "must be an address such as http://proxy.example.com:3128",
+});
 
 /** A folder, or the address of a bucket. */
 const blobStoreSchema = z.string().superRefine((text, context) => {
@@ -60,6 +76,11 @@ const envSchema = z.object({
   CHARTROOM_OWNER_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
   CHARTROOM_ORG: orgSlugSchema.default("default"),
   AUTH_SECRET: secretSchema.optional(),
+  CHARTROOM_SECRET_KEY: secretKeysSchema.optional(),
+  CHARTROOM_OUTBOUND_ALLOW: outboundAllowSchema,
+  HTTPS_PROXY: proxySchema.optional(),
+  HTTP_PROXY: proxySchema.optional(),
+  NO_PROXY: z.string().default(""),
   CHARTROOM_RATE_LIMIT: rateLimitSchema.default(300),
   CHARTROOM_RATE_LIMIT_EXEMPT: networksSchema,
   CHARTROOM_TRUSTED_PROXIES: networksSchema,
@@ -88,9 +109,13 @@ const SECRETS = [
   "DATABASE_URL",
   "CHARTROOM_OWNER_PASSWORD",
   "AUTH_SECRET",
+  "CHARTROOM_SECRET_KEY",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
 ];
+
+/** Settings that other programs write in lower case, too. */
+const ALSO_LOWER_CASE = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
 
 /** A setting that cannot be used; its message names each one, and never shows a value. */
 export class SettingsError extends Error {
@@ -101,6 +126,7 @@ function withSecretFiles(source: NodeJS.ProcessEnv): Record<string, string | und
   const all: Record<string, string | undefined> = { ...source };
   // An empty variable is how shells and compose files say "not set".
   for (const [name, value] of Object.entries(all)) if (value === "") delete all[name];
+  for (const name of ALSO_LOWER_CASE) all[name] ??= all[name.toLowerCase()];
   for (const name of SECRETS) {
     const file = all[`${name}_FILE`];
     if (all[name] !== undefined || file === undefined) continue;

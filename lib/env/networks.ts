@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
-type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
 /** Answers that are kept, so that an address is read once and not with each of its requests. */
 const MAX_KEPT = 10_000;
@@ -12,7 +12,8 @@ export type Networks = {
   has: (address: string) => boolean;
 };
 
-function parseNetwork(text: string): Network | null {
+/** One network, or one address as a network of itself; null for what is neither. */
+export function parseNetwork(text: string): Network | null {
   if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
   if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return null;
   const address = ipaddr.parse(text);
@@ -26,7 +27,8 @@ function isWithin(text: string, networks: Network[]): boolean {
   return networks.some(([base, bits]) => address.kind() === base.kind() && address.match(base, bits));
 }
 
-function askable(networks: Network[]): Networks {
+/** Remembers what it answered, up to a bound. */
+export function askable(networks: Network[]): Networks {
   if (networks.length === 0) return { has: () => false };
   const kept = new Map<string, boolean>();
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
-import type { Socket } from "node:net";
+
+type Socket = IncomingMessage["socket"];
 
 /** In each window so much of a body has to come: 273 bytes a second where the window is a minute. */
 const MIN_BYTES = 16 * 1024;

@@ -82,6 +82,11 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   engine_busy:
     "Wait until your render before it has ended, or as long as `Retry-After` says, and send it again.",
   render_limit: "Render it as a job: POST …/draft/render-jobs has more time and memory.",
+  outbound_refused: "Read `detail` and `hint`: an operator can allow it in CHARTROOM_OUTBOUND_ALLOW.",
+  outbound_failed: "Read `detail`: it names the host and what happened there.",
+  outbound_timeout: "Try again later, or ask whoever runs that host.",
+  secret_sealed:
+    "An operator puts the key back that sealed it (CHARTROOM_SECRET_KEY, or secret-key.key in the data folder), or it is entered anew.",
   unavailable: "Nothing is lost. Wait as long as `Retry-After` says, or some seconds, and try again.",
   internal: "Try again; if it stays, tell whoever runs the server the request id.",
 };

@@ -225,7 +225,27 @@ export const catalogue = {
     title: "too many requests from this address",
   },
   engine_busy: { status: 429, oci: "TOOMANYREQUESTS", log: "info", title: "the engine is busy" },
+  // what other servers answer, and what they are not asked
+  outbound_refused: {
+    status: 422,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "this server does not connect to that address",
+  },
+  outbound_failed: { status: 502, oci: "UNAVAILABLE", log: "info", title: "the other server did not answer" },
+  outbound_timeout: {
+    status: 504,
+    oci: "UNAVAILABLE",
+    log: "info",
+    title: "the other server did not answer in time",
+  },
   // ours to mend
+  secret_sealed: {
+    status: 500,
+    oci: "UNKNOWN",
+    log: "error",
+    title: "a kept secret cannot be opened with the keys of this server",
+  },
   unavailable: {
     status: 503,
     oci: "UNAVAILABLE",

@@ -8,6 +8,10 @@ export type RenderedObject = { path: string; text: string };
 // another object.
 const CONTENT_HASH = /-[2456789bcdfghkmt]{10}$/;
 
+/** Lines, and not a pattern over the text: those that look for an end take the square of a long blank stretch. */
+const withoutBlankEnd = (lines: readonly string[]) =>
+  lines.slice(0, lines.findLastIndex((line) => line !== "") + 1);
+
 const asPart = (text: string) => text.replaceAll("/", "∕");
 
 function pathOf(kind: ArtifactKind, object: ReturnType<typeof readObject>, at: number): string {
@@ -29,6 +33,6 @@ export function toRenderedObjects(kind: ArtifactKind, output: Uint8Array): Rende
     const count = (seen.get(path) ?? 0) + 1;
     seen.set(path, count);
     const numbered = count === 1 ? path : path.replace(/\.yaml$/, ` (${count}).yaml`);
-    return { path: numbered, text: `${document.lines.join("\n").replace(/\n+$/, "")}\n` };
+    return { path: numbered, text: `${withoutBlankEnd(document.lines).join("\n")}\n` };
   });
 }

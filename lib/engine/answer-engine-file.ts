@@ -18,7 +18,8 @@ export async function answerEngineFile(request: IncomingMessage, response: Serve
     response.writeHead(405, { allow: "GET, HEAD" }).end();
     return;
   }
-  const name = (request.url ?? "").replace(/\?.*$/, "").slice("/engine/".length);
+  const [path = ""] = (request.url ?? "").split("?", 1);
+  const name = path.slice("/engine/".length);
   const { byName, addresses } = await servedFiles();
   const file = byName.get(name);
   if (file) await sendFile(file, request, response);

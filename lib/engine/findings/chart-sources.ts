@@ -52,9 +52,9 @@ function findSubchart(tree: TreeText, folder: string, called: string): string | 
 
 /** The name of the dependency that has this alias, out of the text of Chart.yaml; it need not be sound YAML. */
 function nameOfAlias(text: string, alias: string): string | null {
-  for (const item of text.split(/^\s*-\s/m).slice(1)) {
+  for (const item of text.split(/^[ \t]*-\s/m).slice(1)) {
     const field = (key: string) =>
-      new RegExp(`(?:^|\\n)\\s*${key}:\\s*["']?([^"'\\s#]+)`).exec(`\n${item}`)?.[1] ?? null;
+      new RegExp(`(?:^|\\n)[ \\t]*${key}:[ \\t]*["']?([^"'\\s#]+)`).exec(`\n${item}`)?.[1] ?? null;
     if (field("alias") === alias) return field("name");
   }
   return null;

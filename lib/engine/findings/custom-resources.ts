@@ -30,7 +30,7 @@ export function readCustomKinds(
     output,
     ...(kind === "chart"
       ? tree.paths
-          .filter((path) => /(^|\/)crds\/.*\.(ya?ml|json)$/.test(path))
+          .filter((path) => /(^|\/)crds\//.test(path) && /\.(ya?ml|json)$/.test(path))
           .map((path) => tree.read(path) ?? "")
       : []),
   ];

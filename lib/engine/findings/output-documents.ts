@@ -28,7 +28,7 @@ export type CutDocument = {
   comment: string | null;
 };
 
-const SOURCE = /^# Source: (.+?)\s*$/;
+const SOURCE = /^# Source: (.+)$/;
 /** Three dashes in the first column begin a document; no scalar of YAML can hold such a line, whatever its style. */
 const isMarker = (line: string) => line.startsWith("---") && (line.length === 3 || /^---\s/.test(line));
 
@@ -45,7 +45,7 @@ export function cutDocuments(output: string): CutDocument[] {
     const marker = lines[start] ?? "";
     const hasOwnLine = isMarker(marker) && /^---\s*(#.*)?$/.test(marker);
     let first = hasOwnLine ? start + 1 : start;
-    const comment = SOURCE.exec(lines[first] ?? "")?.[1] ?? null;
+    const comment = SOURCE.exec(lines[first] ?? "")?.[1]?.trimEnd() ?? null;
     if (comment !== null) first += 1;
     return {
       startLine: start + 1,
@@ -64,12 +64,12 @@ const unquote = (text: string): string => {
   const plain = text.trim();
   const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/.exec(plain);
   if (quoted) return quoted[1] ?? (quoted[2] ?? "").replaceAll("''", "'");
-  return plain.replace(/\s+#.*$/, "").trim();
+  return plain.replace(/\s#[\s\S]*$/, "").trim();
 };
 
 const MOST_FLOW_CHARACTERS = 65_536;
 
-const TOP_FIELD = /^["']?(\w+)["']?:(?:\s+(.*))?$/;
+const TOP_FIELD = /^["']?(\w+)["']?:(?:\s([\s\S]*))?$/;
 
 /** Reads what a document is from its first columns, quickly; only one in flow style is parsed, and only if it is small. */
 export function readObject({ lines }: CutDocument): OutputObject | null {
@@ -93,7 +93,7 @@ function readMetadata(lines: readonly string[]): { namespace: string; name: stri
     if (isNothing(line)) continue;
     if (/^\S/.test(line)) break;
     indent ||= /^\s+/.exec(line)?.[0] ?? "";
-    const field = /^(\s+)["']?(name|namespace)["']?:\s+(.*)$/.exec(line);
+    const field = /^(\s+)["']?(name|namespace)["']?:\s([\s\S]*)$/.exec(line);
     if (field?.[1] === indent && (field[2] === "name" || field[2] === "namespace"))
       found[field[2]] = unquote(field[3] ?? "");
   }

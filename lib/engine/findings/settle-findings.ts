@@ -53,7 +53,7 @@ function isToldElsewhere(finding: Finding, all: readonly Finding[], told: Readon
     );
   if (finding.code !== "helm-lint") return false;
   if (finding.line !== null && told.has(`${finding.path}:${finding.line}`)) return true;
-  if (/values don't meet the specifications|^\s*- at '/m.test(finding.message))
+  if (/values don't meet the specifications|^[ \t]*- at '/m.test(finding.message))
     return all.some(({ code }) => code === "values-schema");
   const api = /^(\S+ \S+) is deprecated in v1\./i.exec(finding.message)?.[1]?.toLowerCase();
   if (api !== undefined)

@@ -12,11 +12,11 @@ type Violation = { chart: string; pointer: string[]; problem: string };
 function readViolations(message: string): Violation[] {
   let chart = "";
   return message.split("\n").flatMap((line): Violation[] => {
-    const said = /^\s*- at '([^']*)':\s*(.+)$/.exec(line);
+    const said = /^\s*- at '([^']*)':(.+)$/.exec(line);
     if (said) {
       const pointer = (said[1] ?? "").split("/").slice(1);
       const parts = pointer.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-      return [{ chart, pointer: parts, problem: said[2] ?? "" }];
+      return [{ chart, pointer: parts, problem: (said[2] ?? "").trimStart() }];
     }
     chart = /^([\w.-]+):$/.exec(line.trim())?.[1] ?? chart;
     return [];

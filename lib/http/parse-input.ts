@@ -28,7 +28,9 @@ export function parseInput<S extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.flatMap(toFields).slice(0, MAX_FIELDS);
   const [first] = fields;
-  const code = fieldCodes[first?.path ?? ""] ?? "input_invalid";
+  const path = first?.path ?? "";
+  // A field that somebody calls `constructor` has no code of its own.
+  const code = (Object.hasOwn(fieldCodes, path) && fieldCodes[path]) || "input_invalid";
   const detail = first
     ? `${first.path ? `${first.path}: ` : ""}${first.message}`
     : "The request is not valid.";

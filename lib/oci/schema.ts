@@ -153,7 +153,7 @@ export const entryPageSchema = pageOf(entryViewSchema);
 /** How many repositories hold what. */
 export type ContentCounts = { all: number; of: Record<Content, number> };
 
-export const publishChartSchema = z.object({
+export const publishChartSchema = z.strictObject({
   /** Tag or digest in the plain repository. */
   reference: plainText(200),
   project: projectNameSchema.nullable().default(null).describe("The artifact's project; null for none"),

@@ -77,9 +77,10 @@ function bodyOf({ example, body, upload }: Endpoint): Sent {
 /**
  * Calls an endpoint with the example of its documentation, as the matrices of who may what do (S1).
  * @param named what stands for the names in its path; `none` for those that are not in it
+ * @param sent what is sent in place of the example
  */
-export function callExample(endpoint: Endpoint, by: Caller | null, named: Named) {
-  return call(by, endpoint.method, addressOf(endpoint, named), bodyOf(endpoint));
+export function callExample(endpoint: Endpoint, by: Caller | null, named: Named, sent = bodyOf(endpoint)) {
+  return call(by, endpoint.method, addressOf(endpoint, named), sent);
 }
 
 /** How a matrix calls an endpoint. */

@@ -1,6 +1,7 @@
 import type { Json, Tx } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { callerNow } from "./caller.ts";
+import type { AuditAction } from "./types.ts";
 
 export type AuditEntry = {
   orgId: string;
@@ -8,7 +9,7 @@ export type AuditEntry = {
   door: string;
   requestId: string;
   /** `version.published`: noun of the room, then what happened to it. */
-  action: string;
+  action: AuditAction;
   subject: { kind: string; id: string; name: string };
   details?: Json;
 };

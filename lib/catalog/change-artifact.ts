@@ -1,10 +1,11 @@
+import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, type Json, type Tx } from "#lib/db/database.ts";
 import { recordDeed } from "./record-deed.ts";
 import type { ArtifactFacts } from "./types.ts";
 
-export type Deed = { action: string; details: Json };
+export type Deed = { action: AuditAction; details: Json };
 
 /**
  * Runs a change of an artifact's own row in one transaction with its audit row, then tells every process.

@@ -1,3 +1,4 @@
+import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db, type Json, type Tx } from "#lib/db/database.ts";
@@ -25,7 +26,7 @@ type Marked = { id: string; tag: string };
 const NEVER_MARKED: Mark = { state: "active", reason: null, replacement: null };
 
 /** What happened, for the audit log. */
-export const MARK_ACTIONS: Record<LifecycleState, string> = {
+export const MARK_ACTIONS: Record<LifecycleState, AuditAction> = {
   active: "version.mark_lifted",
   deprecated: "version.deprecated",
   yanked: "version.yanked",

@@ -1,4 +1,5 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
+import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import type { Json, Tx } from "#lib/db/database.ts";
 import { displayName } from "#lib/ids/ids.ts";
@@ -9,7 +10,7 @@ export async function recordDeed(
   tx: Tx,
   by: Viewer,
   artifact: ArtifactFacts,
-  action: string,
+  action: AuditAction,
   details: Json = {},
 ): Promise<void> {
   await recordAudit(tx, {

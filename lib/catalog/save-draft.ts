@@ -1,3 +1,4 @@
+import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, type Json } from "#lib/db/database.ts";
@@ -27,7 +28,7 @@ type Save = {
   files: TreeFile[];
   message: string;
   /** Name of the deed in the audit log. */
-  action: string;
+  action: AuditAction;
   details: Json;
 };
 

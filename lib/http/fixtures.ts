@@ -50,7 +50,7 @@ export function aRequest(path: string, { by, method, json, body, headers }: Sent
 export async function answerOf(route: Route, request: Request, params: unknown = {}) {
   const response = await route(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const isJson = response.headers.get("content-type")?.match(/\bjson\b/) ?? false;
   const body: unknown = isJson ? JSON.parse(text) : text;
   return { status: response.status, headers: response.headers, body, text };
 }

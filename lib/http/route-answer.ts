@@ -2,7 +2,7 @@
 export type RouteAnswer = {
   status: number;
   headers: Record<string, string>;
-  body: string | Uint8Array<ArrayBuffer> | null;
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
 };
 
 const json = (status: number, view: unknown, headers: Record<string, string> = {}): RouteAnswer => ({
@@ -81,6 +81,39 @@ export function packageBytes(fileName: string, bytes: Uint8Array, digest: string
       etag: `"${digest}"`,
     },
     body: own(bytes),
+  };
+}
+
+/** So much is sent at once. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** Reads no further than its reader, and ends when that one goes away. */
+function asStream(text: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const parts = text[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      let chunk = "";
+      while (chunk.length < CHUNK_CHARACTERS) {
+        const next = await parts.next();
+        if (next.done) break;
+        chunk += next.value;
+      }
+      if (chunk === "") controller.close();
+      else controller.enqueue(encoder.encode(chunk));
+    },
+    async cancel() {
+      await parts.return?.();
+    },
+  });
+}
+
+/** A download that is written while it is read: of any length, never whole in memory. */
+export function textStream(fileName: string, contentType: string, text: AsyncIterable<string>): RouteAnswer {
+  return {
+    status: 200,
+    headers: { "content-type": contentType, "content-disposition": disposition("attachment", fileName) },
+    body: asStream(text),
   };
 }
 

@@ -1,4 +1,5 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
+import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, type Tx } from "#lib/db/database.ts";
@@ -12,7 +13,7 @@ import { findLinkedBlob, findManifest } from "./queries.ts";
 /** A repository that is there, by its id. */
 export type KnownPlace = RepositoryPlace & { id: string };
 
-type Deed = { action: string; details: Record<string, string | string[]> };
+type Deed = { action: AuditAction; details: Record<string, string | string[]> };
 
 /** Does it, announces it and writes it down, all in one transaction. */
 async function remove(

@@ -71,6 +71,8 @@ const MATRIX: Record<string, Row> = {
   "GET /org-repository-policies/matches": [401, 200, 403, 403, 403, 200],
   "PATCH /org-repository-policies/{id}": [401, 404, 403, 403, 403, 404],
   "DELETE /org-repository-policies/{id}": [401, 404, 403, 403, 403, 404],
+  "GET /audit": [401, 200, 403, 403, 403, 200],
+  "GET /audit/export": [401, 200, 403, 403, 403, 200],
   "GET /rate-limit": [401, 200, 200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };

@@ -1,5 +1,6 @@
 import type { Endpoint } from "#lib/http/endpoint.ts";
 import { artifactEndpoints } from "./artifacts.ts";
+import { auditEndpoints } from "./audit.ts";
 import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
@@ -19,5 +20,6 @@ export const allEndpoints: readonly Endpoint[] = [
   ...collectionEndpoints,
   ...repositoryPolicyEndpoints,
   ...rateLimitEndpoints,
+  ...auditEndpoints,
   ...documentEndpoints,
 ];

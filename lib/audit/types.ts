@@ -1,0 +1,58 @@
+/**
+ * Everything that can be done, and how the log says it: after the name of who did it. `{target}` is what it was done to;
+ * any other name in braces is a detail of the row, and left out with its words where the row has none: `[ as {role}]`.
+ * What is not in here cannot be recorded (`recordAudit` takes no other word). Words stay: old rows have them.
+ */
+export const AUDIT_ACTIONS = {
+  "api-token.created": "made the API token {target}[ with scope {scope}]",
+  "artifact.archived": "archived {target}",
+  "artifact.created": "made {target}[ from {forkedFrom}]",
+  "artifact.deleted": "deleted {target}",
+  "artifact.unarchived": "brought {target} back from the archive",
+  "artifact.updated": "changed the settings of {target}",
+  "audit.exported": "exported the audit log[ as {format}]",
+  "blob.deleted": "deleted the blob {digest} from {target}",
+  "draft.imported": "imported[ {files}] files into the draft of {target}",
+  "draft.saved": "saved the draft of {target}",
+  "draft.scaffolded": "began the draft of {target}[ from the template {template}]",
+  "manifest.deleted": "deleted the manifest {digest} from {target}",
+  "manifest.pushed": "pushed[ {tags} to] {target}",
+  "organization.changed": "changed the settings of the organization {target}",
+  "organization.created": "made the organization {target}",
+  "organization.exported": "exported everything of the organization {target}",
+  "project.created": "made the project {target}",
+  "registry-token.created": "made the registry token {target}[ for {scope}]",
+  "registry-token.revoked": "revoked the registry token {target}",
+  "registry-token.rotated": "gave the registry token {target} a new secret",
+  "repository-policy.changed": "changed the policy {target}",
+  "repository-policy.created": "set the policy {target}",
+  "repository-policy.deleted": "deleted the policy {target}",
+  "repository.collected": "cleared {target} of what nothing needed",
+  "tag.deleted": "deleted the tag {tag} of {target}",
+  "user.created": "made {target} a member[ as {role}]",
+  "user.password-changed": "changed the password of {target}",
+  "user.password-chosen": "chose a password for {target}",
+  "user.password-link-made": "made a link for {target} to choose a password",
+  "user.renamed": "took the name {target}[ instead of {before}]",
+  "user.session-ended": "ended a session of {target}",
+  "user.signed-in": "signed in as {target}[ by {how}]",
+  "user.signed-out-elsewhere": "signed {target} out everywhere else",
+  "user.signed-out-everywhere": "signed {target} out everywhere",
+  "version.check-asked": "asked for another check of {tag} of {target}",
+  "version.deprecated": "deprecated {tag} of {target}",
+  "version.published": "published {tag} of {target}",
+  "version.mark_lifted": "lifted the mark of {tag} of {target}",
+  "version.yanked": "yanked {tag} of {target}",
+} as const satisfies Record<string, string>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** The action of this name, or all that begin with this word; none where the log knows neither. */
+export function actionsOf(name: string): string[] {
+  return Object.keys(AUDIT_ACTIONS).filter((action) => action === name || action.startsWith(`${name}.`));
+}
+
+/** The words before the dot. */
+export const ACTION_FAMILIES: string[] = [
+  ...new Set(Object.keys(AUDIT_ACTIONS).map((action) => action.split(".")[0] ?? "")),
+];

@@ -1,6 +1,7 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
+import { holdOpenProject } from "#lib/organization/ensure-project.ts";
 import { changeArtifact } from "./change-artifact.ts";
 import { findFacts } from "./find-artifact.ts";
 import { getArtifact } from "./get-artifact.ts";
@@ -11,10 +12,12 @@ async function setArchived(viewer: Viewer, ref: ArtifactRef, archived: boolean):
   const deed = archived ? "archive this artifact" : "unarchive this artifact";
   const { artifact, by } = grantManage(viewer, await findFacts(viewer, ref), deed);
   await changeArtifact(by, artifact, async (tx) => {
+    // One that is back in the lists while its project is not would take new versions.
+    if (!archived && artifact.project) await holdOpenProject(tx, artifact.orgId, artifact.project);
     const now = clock.now();
     const { count } = await tx.artifact.updateMany({
       where: { id: artifact.id, orgId: artifact.orgId, archivedAt: archived ? null : { not: null } },
-      data: { archivedAt: archived ? now : null, updatedAt: now },
+      data: { archivedAt: archived ? now : null, archivedWithProject: false, updatedAt: now },
     });
     return count === 0
       ? null
@@ -31,7 +34,7 @@ export function archiveArtifact(viewer: Viewer, ref: ArtifactRef): Promise<Artif
   return setArchived(viewer, ref, true);
 }
 
-/** The reverse of archiveArtifact. */
+/** The reverse of archiveArtifact. @throws Problem "archived" while its project is */
 export function unarchiveArtifact(viewer: Viewer, ref: ArtifactRef): Promise<ArtifactView> {
   return setArchived(viewer, ref, false);
 }

@@ -4,6 +4,7 @@ import { sql, type Tx } from "#lib/db/database.ts";
 import type { CommitAuthor, TreeFile } from "#lib/git/types.ts";
 import { writeCommit } from "#lib/git/write-commit.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { archivedArtifact } from "./policy.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 /** Author line of a commit: a person's own, or the name of a token or of the system. */
@@ -35,7 +36,7 @@ export async function lockArtifact(tx: Tx, artifact: ArtifactFacts): Promise<{ a
 /** lockArtifact for saves and publications. @throws Problem "artifact_unknown"; "archived" when it was archived meanwhile */
 export async function holdArtifact(tx: Tx, artifact: ArtifactFacts): Promise<void> {
   const { archived } = await lockArtifact(tx, artifact);
-  if (archived) throw new Problem("archived", { hint: "Unarchive it first: an admin can, on its page." });
+  if (archived) throw archivedArtifact(artifact);
 }
 
 /** The commit that the draft stands at; null where nothing was ever saved. */

@@ -51,13 +51,21 @@ function require(
 }
 
 function refuseArchived(facts: ArtifactFacts): void {
-  if (!facts.archived) return;
-  throw new Problem("archived", { hint: "Unarchive it first: an admin can, on its page." });
+  if (facts.archived) throw archivedArtifact(facts);
 }
 
 function refuseForeignSource(facts: ArtifactFacts): void {
   if (facts.sourceType === "git") return;
   throw new Problem("read_only_source", { hint: "Duplicate it into an artifact that is written here." });
+}
+
+/** What an archived artifact says to whoever edits it or publishes into it. */
+export function archivedArtifact({ project }: ArtifactFacts): Problem {
+  return new Problem("archived", {
+    hint: project
+      ? `Unarchive it first, or the project ${project} where that is archived: an admin or a maintainer of the project can, on its page.`
+      : "Unarchive it first: an admin can, on its page.",
+  });
 }
 
 /** @throws Problem "artifact_unknown" */
@@ -165,6 +173,22 @@ export function requireDraftSeen(viewer: Viewer, facts: ArtifactFacts | null): A
 /** Whether the viewer may make an artifact somewhere: pages ask before they offer it. */
 export function mayCreate(viewer: Viewer): boolean {
   return isAtLeastSomewhere(viewer, "member") && hasApiScope(viewer, "write");
+}
+
+/** Whether the viewer may make artifacts in this project; null: outside of all, and in projects that are not there yet. */
+export function mayCreateIn(viewer: Viewer, project: string | null): boolean {
+  return isAtLeastIn(viewer, project, "member") && hasApiScope(viewer, "write");
+}
+
+/** ROLE-5. @throws Problem "sign_in_required", "role_missing", "scope_missing" */
+export function requireCreateProject(viewer: Viewer): void {
+  requireRole(viewer, "admin", "create a project");
+  requireApiScope(viewer, "admin", "create a project");
+}
+
+/** Whether the viewer may make a project with settings of its own; the first thing in one makes it too. */
+export function mayCreateProject(viewer: Viewer): boolean {
+  return isAtLeastIn(viewer, null, "admin") && hasApiScope(viewer, "admin");
 }
 
 /** What the viewer may do here; pages show the rest as not allowed, with the reason (CAT-12). */

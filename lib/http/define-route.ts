@@ -106,10 +106,11 @@ function prepareWork<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   return () => handle({ ...asked, body });
 }
 
+const HIDDEN = new Set<ProblemCode>(["artifact_unknown", "repository_unknown", "project_unknown"]);
+
 /** A stranger gets one answer for what is missing and what is not public (CAT-34). */
 function forStranger(error: unknown, viewer: Viewer | null): unknown {
-  const hides =
-    isProblem(error) && (error.code === "artifact_unknown" || error.code === "repository_unknown");
+  const hides = isProblem(error) && HIDDEN.has(error.code);
   return hides && viewer?.role === null ? signInRequired(error) : error;
 }
 

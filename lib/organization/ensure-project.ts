@@ -6,11 +6,25 @@ import { archivedProject } from "./project-refusals.ts";
 
 type Held = { archivedAt: Date | null; visibility: string | null };
 
-async function holdProject(tx: Tx, orgId: string, name: string): Promise<Held | null> {
+/**
+ * Keeps a project from being archived or deleted until the transaction ends.
+ * @returns null where there is none of this name
+ * @throws Problem "archived"
+ */
+export async function holdOpenProject(tx: Tx, orgId: string, name: string): Promise<Held | null> {
   const [row] = await tx.$queryRaw<Held[]>(
     sql`SELECT "archivedAt", "visibility" FROM "Project" WHERE "orgId" = ${orgId} AND "name" = ${name} FOR SHARE`,
   );
+  if (row?.archivedAt) throw archivedProject(name);
   return row ?? null;
+}
+
+/** The same as a look, for what does not wait: a push into a plain repository. @throws Problem "archived" */
+export async function requireOpenProject(tx: Tx, orgId: string, name: string): Promise<void> {
+  const [row] = await tx.$queryRaw<Held[]>(
+    sql`SELECT "archivedAt" FROM "Project" WHERE "orgId" = ${orgId} AND "name" = ${name}`,
+  );
+  if (row?.archivedAt) throw archivedProject(name);
 }
 
 /**
@@ -22,8 +36,7 @@ async function holdProject(tx: Tx, orgId: string, name: string): Promise<Held | 
  */
 export async function ensureProject(tx: Tx, by: Viewer, name: string): Promise<string | null> {
   const { orgId, actor } = by;
-  const found = await holdProject(tx, orgId, name);
-  if (found?.archivedAt) throw archivedProject(name);
+  const found = await holdOpenProject(tx, orgId, name);
   if (found) return found.visibility;
   const id = newId("prj");
   // Of two who make it at once, the later one waits here and then finds it.

@@ -103,6 +103,13 @@ export const catalogue = {
   token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
   session_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such session" },
   policy_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such policy" },
+  project_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such project" },
+  project_member_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "there is no such member of the project",
+  },
   link_unknown: {
     status: 404,
     oci: "UNSUPPORTED",
@@ -160,6 +167,12 @@ export const catalogue = {
     oci: "DENIED",
     log: "info",
     title: "an artifact with versions cannot be deleted",
+  },
+  project_has_versions: {
+    status: 409,
+    oci: "DENIED",
+    log: "info",
+    title: "a project with versions cannot be deleted",
   },
   draft_moved: {
     status: 409,

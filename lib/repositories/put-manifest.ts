@@ -3,11 +3,13 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
+import { projectOfRepository } from "#lib/ids/ids.ts";
+import { requireOpenProject } from "#lib/organization/ensure-project.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findParts } from "./find-parts.ts";
 import { findPolicies, holdPolicies } from "./find-policy.ts";
 import type { ParsedManifest } from "./parse-manifest.ts";
-import { subjectOfTag } from "./policy.ts";
+import { isCatalogRepository, subjectOfTag } from "./policy.ts";
 import { findRepository, findTag } from "./queries.ts";
 import { ensureRepository, insertTag, moveTag, storeManifest } from "./store-manifest.ts";
 
@@ -80,7 +82,8 @@ async function nameIt(
 /**
  * Keeps a manifest and points tags at it: all of it or nothing. Knows no kinds and no versions: what is published under a
  * version tag goes through the catalog.
- * @throws Problem "manifest_part_unknown"; "version_exists" where the policy says that a tag never moves
+ * @throws Problem "manifest_part_unknown"; "version_exists" where the policy says that a tag never moves; "archived" where the
+ * project of a plain repository is (GL-11)
  */
 export async function putManifest(
   viewer: Viewer,
@@ -93,6 +96,8 @@ export async function putManifest(
   const topic = topicOf(place);
   try {
     await db().$transaction(async (tx) => {
+      const project = isCatalogRepository(place.name) ? null : projectOfRepository(place.name);
+      if (project) await requireOpenProject(tx, place.orgId, project);
       const repositoryId = await ensureRepository(tx, place.orgId, place.name);
       const parts = await findParts(tx, repositoryId, parsed);
       const isNew = await storeManifest(tx, repositoryId, { ...manifest, parts });

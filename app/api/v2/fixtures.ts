@@ -89,6 +89,8 @@ export const keyOf = ({ method, path: pattern }: Endpoint) => `${method} ${patte
 /** A private chart with one version, which the matrices ask every caller's way to. @returns what the names in paths stand for */
 export async function aPublishedExample(by: Caller): Promise<Named> {
   const name = "matrix";
+  const project = "matrix-project";
+  await call(by, "POST", "org-projects", { json: { name: project } });
   const { facts } = await anArtifact({ by: by.viewer, name });
   const made = await aDraft(by.viewer, facts, {
     "Chart.yaml": `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`,
@@ -104,5 +106,6 @@ export async function aPublishedExample(by: Caller): Promise<Named> {
     path: "Chart.yaml",
     id: made.commit,
     reference: "1.0.0",
+    project,
   };
 }

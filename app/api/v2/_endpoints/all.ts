@@ -4,6 +4,7 @@ import { auditEndpoints } from "./audit.ts";
 import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
+import { projectEndpoints } from "./projects.ts";
 import { rateLimitEndpoints } from "./rate-limit.ts";
 import { registryTokenEndpoints } from "./registry-tokens.ts";
 import { repositoryEndpoints } from "./repositories.ts";
@@ -19,6 +20,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...repositoryEndpoints,
   ...collectionEndpoints,
   ...repositoryPolicyEndpoints,
+  ...projectEndpoints,
   ...rateLimitEndpoints,
   ...auditEndpoints,
   ...documentEndpoints,

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { systemViewer } from "#lib/auth/viewer.ts";
+import { archiveProject, unarchiveProject } from "#lib/catalog/archive-project.ts";
+import { listProjects } from "#lib/catalog/list-projects.ts";
+import { listProjectsQuerySchema } from "#lib/organization/project-schema.ts";
+import { aChartPush, anImage, aRegistry, helmPush, IMAGE, type RegistryFixture } from "./fixtures.ts";
+
+let registry: RegistryFixture;
+beforeAll(async () => {
+  registry = await aRegistry();
+});
+afterAll(() => registry.close());
+
+async function pushImage(repository: string, tag: string): Promise<{ status: number; text: string }> {
+  await registry.push(repository, "{}");
+  const headers = { "content-type": IMAGE };
+  const reply = await registry.ask("PUT", `/v2/${repository}/manifests/${tag}`, {
+    body: anImage([]),
+    headers,
+  });
+  return { status: reply.status, text: reply.body.toString("utf8") };
+}
+
+it("GL-1 GL-2 GL-11: a push makes its project; an archived one takes no chart and no image, and says so", async () => {
+  const operator = systemViewer(registry.org.id, registry.org.slug);
+  const chart = await aChartPush("service", "1.0.0");
+  expect((await helmPush(registry, "charts/payments/service", chart)).status).toBe(201);
+  expect((await helmPush(registry, "charts/search/service", chart)).status).toBe(201);
+  expect((await pushImage("payments/api", "v1")).status).toBe(201);
+  const { items } = await listProjects(operator, listProjectsQuerySchema.parse({}));
+  expect(items.map(({ name, counts }) => [name, counts.chart, counts.version, counts.repository])).toEqual([
+    ["payments", 1, 1, 1],
+    ["search", 1, 1, 0],
+  ]);
+
+  await archiveProject(operator, "payments");
+  const next = await aChartPush("service", "1.1.0");
+  const other = await aChartPush("other", "1.0.0");
+  for (const [name, pushed] of [
+    ["service", next],
+    ["other", other],
+  ] as const) {
+    const refused = await helmPush(registry, `charts/payments/${name}`, pushed);
+    expect(refused.status).toBe(409);
+    expect(refused.body.toString("utf8")).toContain("archived");
+  }
+  expect(await pushImage("payments/api", "v2")).toMatchObject({
+    status: 409,
+    text: expect.stringContaining("archived"),
+  });
+  expect(await pushImage("payments/new", "v1")).toMatchObject({ status: 409 });
+  expect((await pushImage("search/api", "v2")).status).toBe(201);
+  // What is published stays to be pulled.
+  const pulled = await registry.ask("GET", "/v2/charts/payments/service/manifests/1.0.0", {});
+  expect(pulled.status).toBe(200);
+
+  await unarchiveProject(operator, "payments");
+  expect((await helmPush(registry, "charts/payments/service", next)).status).toBe(201);
+  expect((await pushImage("payments/api", "v2")).status).toBe(201);
+});

@@ -16,6 +16,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "make a registry token or an API token",
     load: () => import("./token-create.ts"),
   },
+  "org create": {
+    summary: "make another organization, and a link for its first owner",
+    load: () => import("./org-create.ts"),
+  },
   render: {
     summary: "print what helm template or kustomize build prints for a folder or package",
     load: () => import("./render.ts"),

@@ -102,6 +102,7 @@ type IdPrefix =
   | "usr"
   | "ses"
   | "lnk"
+  | "inv"
   | "aud"
   | "crt"
   | "cra"

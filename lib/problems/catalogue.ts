@@ -78,6 +78,12 @@ export const catalogue = {
     log: "info",
     title: "the token does not reach this repository",
   },
+  invite_of_another: {
+    status: 403,
+    oci: "DENIED",
+    log: "info",
+    title: "the invitation is for another e-mail",
+  },
   origin_refused: { status: 403, oci: "DENIED", log: "warn", title: "the request came from another site" },
   // what is not there, or not to be seen: one answer for both
   artifact_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such artifact" },
@@ -110,6 +116,8 @@ export const catalogue = {
     log: "info",
     title: "there is no such member of the project",
   },
+  member_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such member" },
+  invite_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such invitation" },
   link_unknown: {
     status: 404,
     oci: "UNSUPPORTED",
@@ -191,6 +199,13 @@ export const catalogue = {
     title: "a revoked or expired token cannot be rotated",
   },
   user_exists: { status: 409, oci: "UNSUPPORTED", log: "info", title: "there is such a user already" },
+  member_exists: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this is a member already" },
+  last_owner: {
+    status: 409,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "an organization always has at least one owner",
+  },
   already_set_up: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server already has an owner" },
   idempotency_conflict: {
     status: 409,

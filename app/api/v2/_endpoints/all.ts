@@ -4,6 +4,8 @@ import { auditEndpoints } from "./audit.ts";
 import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
+import { memberEndpoints } from "./members.ts";
+import { organizationEndpoints } from "./organizations.ts";
 import { projectEndpoints } from "./projects.ts";
 import { rateLimitEndpoints } from "./rate-limit.ts";
 import { registryTokenEndpoints } from "./registry-tokens.ts";
@@ -21,6 +23,8 @@ export const allEndpoints: readonly Endpoint[] = [
   ...collectionEndpoints,
   ...repositoryPolicyEndpoints,
   ...projectEndpoints,
+  ...memberEndpoints,
+  ...organizationEndpoints,
   ...rateLimitEndpoints,
   ...auditEndpoints,
   ...documentEndpoints,

@@ -4,6 +4,7 @@ import { renderedSchema, renderJobSchema } from "#lib/engine/schema.ts";
 import { openApiDocument } from "#lib/http/openapi.ts";
 import { ARTIFACT_KINDS, apiRoot } from "#lib/ids/ids.ts";
 import * as registry from "#lib/oci/schema.ts";
+import * as members from "#lib/organization/member-schema.ts";
 import * as projects from "#lib/organization/project-schema.ts";
 import packageJson from "../../../../package.json" with { type: "json" };
 import { allEndpoints } from "./all.ts";
@@ -12,8 +13,8 @@ import { allEndpoints } from "./all.ts";
 export const pathParams = {
   name: "`name`, or `project~name` where the artifact has a project; of a repository its name with `~` for each slash",
   path: "Path of the file; its slashes stay as they are",
-  id: "Id of the commit, the render, the token or the person",
   project: "Name of the project",
+  id: "Id of the commit, the render, the token, the member or the invitation",
   version: "Version tag",
   reference: "Tag, as the registry has it, or digest",
   range: "Two version tags with three dots between them: `1.0.0...1.1.0`",
@@ -49,6 +50,8 @@ export function portalApiDocument() {
       RepositoryManifest: registry.manifestViewSchema,
       Project: projects.projectViewSchema,
       Comparison: drafts.compareViewSchema,
+      Member: members.memberViewSchema,
+      Invite: members.inviteViewSchema,
     },
   });
 }

@@ -29,6 +29,15 @@ export function artifactKey(orgId: string, ref: ArtifactRef) {
   };
 }
 
+/** Whether strangers may see it. One that is private takes the same statement, and the same time, as one that is not there. */
+export async function isPublic(orgId: string, ref: ArtifactRef): Promise<boolean> {
+  const { kind, project, name } = ref;
+  const found = await db().artifact.count({
+    where: { orgId, kind, project: project ?? "", name, visibility: "public" },
+  });
+  return found > 0;
+}
+
 /**
  * The facts that policies decide by, whether or not the viewer may see the artifact: hand them to `requireSeen` or a grant.
  * @returns null when the viewer's organization has no such artifact

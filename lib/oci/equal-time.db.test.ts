@@ -2,14 +2,18 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
+import { env } from "#lib/env/env.ts";
+import { processWide } from "#lib/env/process-wide.ts";
 import { anOrganization } from "#lib/organization/fixtures.ts";
 import { mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { revokeRegistryToken } from "#lib/tokens/revoke-token.ts";
 import {
+  aChartPush,
   aName,
   aRegistry,
   aToken,
   digestOf,
+  helmPush,
   type RegistryFixture,
   type Reply,
   someBytes,
@@ -111,5 +115,22 @@ it("OCI-73 S2: what cannot be mounted opens an upload in the same time, whatever
   ]);
   expect(answers).toHaveLength(1);
   expect(answers[0]).toContain("202");
+  expect(ratio).toBeLessThan(1.5);
+});
+
+it("OCI-25: a stranger is told of a private repository as of a missing one, also while it is kept in memory", async () => {
+  const name = aName("charts").replace("charts/", "");
+  await helmPush(registry, `charts/${name}`, await aChartPush(name, "1.0.0"));
+  // Strangers look at the default organization, which they need not name.
+  Object.assign(env(), { CHARTROOM_ORG: registry.org.slug });
+  processWide("auth.default-org", () => ({ org: null })).org = null;
+  await registry.ask("GET", `/v2/charts/${name}/tags/list`);
+  const { ratio, answers } = await compare(
+    [`charts/${name}`, "charts/nowhere"].map(
+      (local) => () => registry.ask("GET", `/v2/${local}/tags/list`, { token: null }),
+    ),
+  );
+  expect(answers).toHaveLength(1);
+  expect(answers[0]).toContain("401");
   expect(ratio).toBeLessThan(1.5);
 });

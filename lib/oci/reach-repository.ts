@@ -3,7 +3,7 @@ import { matchesPattern } from "#lib/ids/repository-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findOrganization } from "./find-organization.ts";
 import { parseRepository, type RepositoryName } from "./parse-repository.ts";
-import { type KeptRepository, loadRepository } from "./repository-cache.ts";
+import { type KeptRepository, loadPublicRepository, loadRepository } from "./repository-cache.ts";
 
 /**
  * What a request wants of a repository (OCI-37…42). `look`: HEADs, and manifests by digest, which a pusher reads back;
@@ -29,11 +29,12 @@ const hasScope = (viewer: Viewer, need: Need) =>
 /** OCI-25, OCI-31: without credentials only what is public is there; private and missing are one answer. */
 async function reachAnonymously(viewer: Viewer, name: RepositoryName, need: Need): Promise<Repository> {
   const stranger = () => new Problem("sign_in_required");
-  if (need === "push" || !name.ref) throw stranger();
+  const { ref } = name;
+  if (need === "push" || !ref) throw stranger();
   const orgId = await findOrganization(viewer, name.orgSlug);
   if (orgId === null) throw stranger();
-  const kept = await loadRepository({ ...viewer, orgId }, name);
-  if (kept?.visibility !== "public") throw stranger();
+  const kept = await loadPublicRepository({ ...viewer, orgId }, { ...name, ref });
+  if (!kept) throw stranger();
   return { ...name, orgId, kept };
 }
 

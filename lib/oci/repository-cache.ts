@@ -1,7 +1,8 @@
 import type { Viewer } from "#lib/auth/types.ts";
-import { findFacts } from "#lib/catalog/find-artifact.ts";
+import { findFacts, isPublic } from "#lib/catalog/find-artifact.ts";
 import { isListening, onChange } from "#lib/db/changes.ts";
 import { processWide } from "#lib/env/process-wide.ts";
+import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { findRepository, type LinkedBlob } from "#lib/repositories/queries.ts";
 import type { RepositoryName } from "./parse-repository.ts";
 import { NO_MARKS, type RepositoryMarks, readMarks, sizeOfMarks } from "./read-marks.ts";
@@ -133,6 +134,20 @@ export async function loadRepository(viewer: Viewer, name: RepositoryName): Prom
   cache.bytes += entry.bytes;
   makeRoom(cache);
   return entry;
+}
+
+/**
+ * A repository that is public, for a stranger. One that is private costs as many statements as one that is not there, also
+ * while it is kept in memory, so that time tells no more than the words do (OCI-25).
+ */
+export async function loadPublicRepository(
+  viewer: Viewer,
+  name: RepositoryName & { ref: ArtifactRef },
+): Promise<KeptRepository | null> {
+  const kept = shelf().entries.get(`${viewer.orgId}/${name.local}`);
+  if (kept?.visibility !== "public" && !(await isPublic(viewer.orgId, name.ref))) return null;
+  const entry = await loadRepository(viewer, name);
+  return entry?.visibility === "public" ? entry : null;
 }
 
 export function keepManifest(entry: KeptRepository, reference: string, manifest: KeptManifest): void {

@@ -126,7 +126,7 @@ it("ROLE-14: a service account acts with the role of its scope", async () => {
     ["publish", "member"],
     ["admin", "admin"],
   ] as const) {
-    const { id, token } = await mintApiToken(admin, { name: scope, scope });
+    const { id, token } = await mintApiToken(admin, { name: scope, serviceAccount: true, scope });
     expect(await identifyApiToken(`Bearer ${token}`, "req_1")).toMatchObject({
       role,
       apiScope: scope,

@@ -1,8 +1,9 @@
 import { findMembership } from "#lib/auth/queries.ts";
-import { type ApiScope, NO_PROJECTS, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
+import { NO_PROJECTS, type Role, type Viewer } from "#lib/auth/types.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
 import { env } from "#lib/env/env.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { actingRole, SCOPE_ROLES } from "#lib/tokens/policy.ts";
 import type { ApiTokenFacts, RegistryTokenFacts } from "#lib/tokens/types.ts";
 import { verifyApiToken, verifyRegistryToken } from "#lib/tokens/verify-token.ts";
 
@@ -68,33 +69,22 @@ export async function identifyRegistryCaller(
   return registryViewer(token, requestId);
 }
 
-/** The highest role that an API token of this scope acts with. */
-const SCOPE_ROLES: Record<ApiScope, Role> = {
-  read: "viewer",
-  write: "member",
-  publish: "member",
-  admin: "admin",
-};
+type ApiActor = Pick<Viewer, "role" | "projects" | "actor">;
 
-const lowerRole = (a: Role, b: Role) => (ROLES.indexOf(a) < ROLES.indexOf(b) ? a : b);
-
-/** A person's token does at most what the person may at this moment; without a membership it does nothing. */
-async function apiActor(token: ApiTokenFacts): Promise<Pick<Viewer, "role" | "projects" | "actor"> | null> {
-  const limit = SCOPE_ROLES[token.scope];
+/** Does at most what whoever it acts for, or who made it, may at this moment; where they have left, it does nothing. */
+async function apiActor(token: ApiTokenFacts): Promise<ApiActor | null> {
+  const { id, scope, userId, makerId } = token;
   const kind = "api-token";
-  if (token.userId === null)
-    return {
-      role: limit,
-      projects: NO_PROJECTS,
-      actor: { kind, id: token.id, name: token.name, email: null },
-    };
-  const person = await findMembership(token.userId, token.orgId);
+  const service = { kind, id, name: token.name, email: null } as const;
+  if (makerId === null) return { role: SCOPE_ROLES[scope], projects: NO_PROJECTS, actor: service };
+  const person = await findMembership(makerId, token.orgId);
   if (!person) return null;
-  const { name, email, role } = person;
+  const role = actingRole(scope, person.role);
   const projects = new Map(
-    [...person.projects].map(([project, given]) => [project, lowerRole(given, limit)]),
+    [...person.projects].map(([project, given]) => [project, actingRole(scope, given)]),
   );
-  return { role: lowerRole(role, limit), projects, actor: { kind, id: token.id, name, email } };
+  if (userId === null) return { role, projects, actor: service };
+  return { role, projects, actor: { kind, id, name: person.name, email: person.email } };
 }
 
 const invalid = (details: { detail?: string; hint?: string } = {}) =>

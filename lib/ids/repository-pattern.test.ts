@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { matchesPattern, patternSource, reachedRoot, repositoryPatternSchema } from "./repository-pattern.ts";
+import {
+  matchesPattern,
+  patternSource,
+  reachedRoot,
+  repositoryPatternSchema,
+  tokenPatternSchema,
+} from "./repository-pattern.ts";
 
 const CASES: [pattern: string, name: string, matches: boolean][] = [
   ["charts/payments/*", "charts/payments/service", true],
@@ -18,6 +24,10 @@ const CASES: [pattern: string, name: string, matches: boolean][] = [
   ["exact/name", "exact/name", true],
   ["exact/name", "exact/names", false],
   ["lib.c*", "libxc", false],
+  ["charts/payments/*,payments/**", "payments/api/web", true],
+  ["charts/payments/*,payments/**", "charts/payments/api", true],
+  ["charts/payments/*,payments/**", "charts/search/api", false],
+  ["one,two", "one,two", false],
 ];
 
 it.each(CASES)("OCI-36 OCI-108: %s and %s: %s", (pattern, name, matches) => {
@@ -58,4 +68,10 @@ it("refuses what no repository can be called, and more stars than mean anything"
     expect(repositoryPatternSchema.safeParse(text).success, text).toBe(false);
   for (const text of ["images/**", "a*", "*", "x".repeat(255)])
     expect(repositoryPatternSchema.safeParse(text).success, text).toBe(true);
+});
+
+it("NB-13: a token's pattern may be several, cleaned of spaces and repetitions, and at most eight", () => {
+  expect(tokenPatternSchema.parse(" charts/a/* , a/**,charts/a/*")).toBe("charts/a/*,a/**");
+  for (const text of ["", "a,", "a,,b", "A,b", "a,b,c,d,e,f,g,h,i"])
+    expect(tokenPatternSchema.safeParse(text).success, text).toBe(false);
 });

@@ -21,23 +21,46 @@ export const repositoryPatternSchema = z
   )
   .refine((text) => countStars(text) <= MAX_STARS, { error: `Use at most ${MAX_STARS} stars.` });
 
-/** `charts/payments/*` as a regular expression: `*` stands for any text without a slash, `**` for any text. */
-export function patternSource(pattern: string): string {
-  const escaped = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  return `^${escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"))}$`;
+/** Patterns that one token may have: enough for each kind of a project, and its plain repositories. */
+const MAX_PARTS = 8;
+
+/** What a token reaches: one pattern, or several with commas between them; a name that one of them matches is meant. */
+export const tokenPatternSchema = z
+  .string()
+  .max(MAX_PATTERN * MAX_PARTS, `Use at most ${MAX_PARTS} patterns.`)
+  .superRefine((text, context) => {
+    const parts = partsOf(text);
+    const wrong = parts.map((part) => repositoryPatternSchema.safeParse(part)).find((part) => !part.success);
+    const message =
+      parts.length > MAX_PARTS ? `Use at most ${MAX_PARTS} patterns.` : wrong?.error?.issues[0]?.message;
+    if (message) context.addIssue({ code: "custom", message });
+  })
+  .transform((text) => [...new Set(partsOf(text).map((part) => part.trim()))].join(","));
+
+/** The patterns that a token's pattern consists of. No name and no pattern has a comma in it. */
+export const partsOf = (pattern: string): string[] => pattern.split(",");
+
+function partSource(part: string): string {
+  const escaped = part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  return escaped.replace(/\*\*|\*/g, (stars) => (stars === "**" ? ".*" : "[^/]*"));
 }
 
-type Step = "*" | "**" | { char: string };
-/** Positions in a pattern that what was read so far can have led to. */
-type Places = ReadonlySet<number>;
+/** `charts/payments/*` as a regular expression: `*` stands for any text without a slash, `**` for any text. */
+export function patternSource(pattern: string): string {
+  return `^(?:${partsOf(pattern).map(partSource).join("|")})$`;
+}
 
-const stepsOf = (pattern: string): Step[] =>
+export type Step = "*" | "**" | { char: string };
+/** Positions in a pattern that what was read so far can have led to. */
+export type Places = ReadonlySet<number>;
+
+export const stepsOf = (pattern: string): Step[] =>
   Array.from(pattern.matchAll(/\*\*|\*|[^*]/g), ([part]) =>
     part === "*" || part === "**" ? part : { char: part },
   );
 
 /** A star may stand for nothing: who is before it may as well be behind it. */
-function settled(steps: Step[], places: Iterable<number>): Places {
+export function settled(steps: Step[], places: Iterable<number>): Places {
   const reached = new Set<number>();
   for (let at of places) {
     reached.add(at);
@@ -53,7 +76,7 @@ function take(step: Step, char: string | null): boolean {
   return char === null ? step.char !== "/" : step.char === char;
 }
 
-function read(steps: Step[], places: Places, char: string | null): Places {
+export function read(steps: Step[], places: Places, char: string | null): Places {
   const next: number[] = [];
   for (const at of places) {
     const step = steps[at];
@@ -76,9 +99,18 @@ function readComponent(steps: Step[], places: Places): Places {
   return reached;
 }
 
-/** Read in steps of its own and not as a regular expression, whose time can grow with the sixth power of a name's length. */
+/**
+ * Whether a name is meant; null means every name. Read in steps of its own and not as a regular expression, whose time can
+ * grow with the sixth power of a name's length.
+ */
 export function matchesPattern(pattern: string | null, name: string): boolean {
   if (pattern === null) return true;
+  return pattern.includes(",")
+    ? partsOf(pattern).some((part) => matches(part, name))
+    : matches(pattern, name);
+}
+
+function matches(pattern: string, name: string): boolean {
   if (!pattern.includes("*")) return pattern === name;
   const steps = stepsOf(pattern);
   return readAll(steps, settled(steps, [0]), name).has(steps.length);

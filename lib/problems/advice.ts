@@ -34,6 +34,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   push_scope_missing: "Use a token with push scope.",
   reach_missing: "Use a token whose pattern reaches this repository.",
   invite_of_another: "Sign in with the e-mail that the invitation is for, or ask for one of your own.",
+  mint_exceeded:
+    "Ask for a scope, a pattern and an end within what `detail` names, or use an API token that allows more.",
   origin_refused: "Changes with a session's cookie come from this server's pages. Scripts send an API token.",
   artifact_unknown: "Check kind, project and name. What one may not see is answered as what is not there.",
   repository_unknown: "Check the name. What one may not see is answered as what is not there.",

@@ -84,6 +84,12 @@ export const catalogue = {
     log: "info",
     title: "the invitation is for another e-mail",
   },
+  mint_exceeded: {
+    status: 403,
+    oci: "DENIED",
+    log: "info",
+    title: "the API token may not make such a token",
+  },
   origin_refused: { status: 403, oci: "DENIED", log: "warn", title: "the request came from another site" },
   // what is not there, or not to be seen: one answer for both
   artifact_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such artifact" },

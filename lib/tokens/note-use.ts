@@ -1,3 +1,4 @@
+import { callerNow } from "#lib/audit/caller.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { processWide } from "#lib/env/process-wide.ts";
@@ -9,7 +10,7 @@ const MAX_NOTED = 20_000;
 
 const noted = () => processWide("tokens.noted", () => new Map<string, number>());
 
-/** Writes "last used" beside the request, not in it. A failure costs a figure on a page, never an answer. */
+/** Writes when, from where and by what it was last used, beside the request, not in it. A failure costs a figure on a page, never an answer. */
 export function noteUse(table: "registry" | "api", id: string): void {
   const uses = noted();
   const now = clock.now();
@@ -27,7 +28,8 @@ async function write(table: "registry" | "api", id: string, now: Date): Promise<
     id,
     OR: [{ lastUsedAt: null }, { lastUsedAt: { lte: addMs(now, -EVERY_MS) } }],
   };
-  const data = { lastUsedAt: now };
+  const { address, client } = callerNow();
+  const data = { lastUsedAt: now, lastUsedAddress: address || null, lastUsedClient: client || null };
   if (table === "registry") await db().registryToken.updateMany({ where, data });
   else await db().apiToken.updateMany({ where, data });
 }

@@ -1,6 +1,21 @@
-import { hasApiScope, isAtLeast, requireApiScope, requireRole } from "#lib/auth/policy.ts";
-import type { Viewer } from "#lib/auth/types.ts";
-import { EXPIRING_DAYS, type TokenState, UNUSED_DAYS } from "./schema.ts";
+import {
+  hasApiScope,
+  isAtLeast,
+  isAtLeastSomewhere,
+  requireApiScope,
+  requireRole,
+} from "#lib/auth/policy.ts";
+import { type ApiScope, type RegistryScope, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
+import { isNarrower } from "#lib/ids/narrower-pattern.ts";
+import { Problem } from "#lib/problems/problem.ts";
+import {
+  type CreateRegistryTokenInput,
+  durationMs,
+  EXPIRING_DAYS,
+  type MintLimits,
+  type TokenState,
+  UNUSED_DAYS,
+} from "./schema.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -17,11 +32,88 @@ export function mayManageRegistryTokens(viewer: Viewer): boolean {
   return isAtLeast(viewer, "admin") && hasApiScope(viewer, "admin");
 }
 
-/** ROLE-14: own API tokens any member, those of service accounts admins. */
-export function requireMintApiToken(viewer: Viewer, owner: "self" | "service-account"): void {
+export function isRoleAtLeast(role: Role, than: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(than);
+}
+
+/** The highest role that an API token of this scope acts with. */
+export const SCOPE_ROLES: Record<ApiScope, Role> = {
+  read: "viewer",
+  write: "member",
+  publish: "member",
+  admin: "admin",
+};
+
+/** The role that an API token acts with: its scope's, and never more than that of who made it (ROLE-14). */
+export function actingRole(scope: ApiScope, makerRole: Role): Role {
+  return isRoleAtLeast(makerRole, SCOPE_ROLES[scope]) ? SCOPE_ROLES[scope] : makerRole;
+}
+
+export type TokenOwner = "self" | "service-account";
+
+/**
+ * ROLE-14: own API tokens any member, of the organization or of a project; those of service accounts admins; and none that goes
+ * further than who makes it.
+ */
+export function requireMintApiToken(
+  viewer: Viewer,
+  owner: TokenOwner,
+  { scope, mint }: { scope: ApiScope; mint?: unknown },
+): void {
   const deed = owner === "self" ? "create an API token" : "create an API token for a service account";
-  requireRole(viewer, owner === "self" ? "member" : "admin", deed);
+  const isWorking = owner === "self" && isAtLeastSomewhere(viewer, "member");
+  if (!isWorking) requireRole(viewer, owner === "self" ? "member" : "admin", deed);
   requireApiScope(viewer, "admin", deed);
+  if (!isAtLeastSomewhere(viewer, SCOPE_ROLES[scope]))
+    requireRole(viewer, SCOPE_ROLES[scope], `create an API token with scope ${scope}`);
+  if (mint) requireRole(viewer, "admin", "create an API token that makes registry tokens");
+}
+
+/** Of service accounts, and of others: an admin's; one's own everybody's. */
+export function mayManageApiTokens(viewer: Viewer): boolean {
+  return isAtLeast(viewer, "admin") && hasApiScope(viewer, "admin");
+}
+
+const verbsOf = (scope: RegistryScope) => scope.split("+");
+const refuseMint = (detail: string) => new Problem("mint_exceeded", { detail });
+
+/**
+ * GL-14: what is made with an API token is never wider and never longer-lived than that one allows.
+ * @throws Problem "mint_exceeded"
+ */
+export function requireWithinMint(limits: MintLimits, input: CreateRegistryTokenInput): void {
+  const { scope, pattern = null, maxExpiresIn } = limits;
+  if (!verbsOf(input.scope).every((verb) => verbsOf(scope).includes(verb)))
+    throw refuseMint(`The API token may make registry tokens with scope ${scope}, not ${input.scope}.`);
+  if (!isNarrower(input.pattern ?? null, pattern))
+    throw refuseMint(
+      `The API token may make registry tokens within ${pattern}: name a pattern that lies in it.`,
+    );
+  if (!input.expiresIn || durationMs(input.expiresIn) > durationMs(maxExpiresIn))
+    throw refuseMint(
+      `The API token may make registry tokens for ${maxExpiresIn} at most: send such an expiresIn.`,
+    );
+}
+
+const sayDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
+
+/**
+ * The organization's maximum, at every door that makes a token.
+ * @param maxDays null: there is none
+ * @throws Problem "input_invalid" for a token that would outlive it, or would never end
+ */
+export function requireWithinMaximum(expiresIn: string | null | undefined, maxDays: number | null): void {
+  if (maxDays === null) return;
+  if (expiresIn && durationMs(expiresIn) <= maxDays * DAY_MS) return;
+  const message = `The organization lets a token last ${sayDays(maxDays)} at most. Choose ${maxDays}d or less.`;
+  throw new Problem("input_invalid", { detail: message, fields: [{ path: "expiresIn", message }] });
+}
+
+/** Whether a token that holds ends later than one that is made now may. */
+export function isOverMaximum(token: Times, now: Date, maxDays: number | null): boolean {
+  const state = tokenState(token, now);
+  if (maxDays === null || state === "revoked" || state === "expired") return false;
+  return token.expiresAt === null || token.expiresAt.getTime() - now.getTime() > maxDays * DAY_MS;
 }
 
 type Times = { createdAt: Date; expiresAt: Date | null; lastUsedAt: Date | null; revokedAt: Date | null };

@@ -2,38 +2,104 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
-import { db } from "#lib/db/database.ts";
+import { db, type Tx } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { requireManageRegistryTokens } from "./policy.ts";
-import type { RegistryTokenView } from "./schema.ts";
-import { registryTokenColumns, toRegistryTokenView } from "./token-rows.ts";
+import { mayManageApiTokens, requireManageRegistryTokens } from "./policy.ts";
+import type { ApiTokenView, RegistryTokenView } from "./schema.ts";
+import { apiTokenColumns, registryTokenColumns, toApiTokenView, toRegistryTokenView } from "./token-rows.ts";
+
+const revocation = (viewer: Viewer) => ({ revokedAt: clock.now(), revokedByName: viewer.actor.name });
 
 /**
- * Ends a registry token from the next request on; the row stays, with who did it and when (GOH-58). Again is success.
+ * Ends a registry token from the next request on; the row stays, with who did it and when (GOH-58). Again is success. An API
+ * token may always end what was made with it.
  * @throws Problem "token_unknown", "role_missing", "scope_missing"
  */
 export async function revokeRegistryToken(viewer: Viewer, id: string): Promise<RegistryTokenView> {
-  requireManageRegistryTokens(viewer, "revoke a registry token");
   const topic = `token:${id}`;
-  const row = await db().$transaction(async (tx) => {
+  const view = await db().$transaction(async (tx) => {
+    const where = { id, orgId: viewer.orgId };
+    const made = await tx.registryToken.findUnique({ where, select: { parentId: true } });
+    const isOwn = viewer.actor.kind === "api-token" && made?.parentId === viewer.actor.id;
+    if (!isOwn) requireManageRegistryTokens(viewer, "revoke a registry token");
     const { count } = await tx.registryToken.updateMany({
-      where: { id, orgId: viewer.orgId, revokedAt: null },
-      data: { revokedAt: clock.now(), revokedByName: viewer.actor.name },
+      where: { ...where, revokedAt: null },
+      data: revocation(viewer),
     });
-    const token = await tx.registryToken.findUnique({
-      where: { id, orgId: viewer.orgId },
-      select: registryTokenColumns,
-    });
+    const token = await tx.registryToken.findUnique({ where, select: registryTokenColumns });
     if (!token) throw new Problem("token_unknown");
-    if (count === 0) return token;
+    const seen = await toRegistryTokenView(tx, token);
+    if (count === 0) return seen;
     await announceChange(tx, topic);
     await recordAudit(tx, {
       ...viewer,
       action: "registry-token.revoked",
       subject: { kind: "registry-token", id, name: token.name },
     });
-    return token;
+    return seen;
   });
   applyChangeHere(topic);
-  return toRegistryTokenView(row);
+  return view;
+}
+
+/**
+ * The API tokens that were made with these, and so on. Whoever makes one holds its parent until the commit (hold-parent.ts):
+ * once a token is revoked nothing new can be made with it, so that a round that finds nothing is the last.
+ */
+async function revokeDescendants(tx: Tx, viewer: Viewer, rootId: string): Promise<string[]> {
+  const line = [rootId];
+  for (let parents = line; parents.length > 0; ) {
+    const children = await tx.apiToken.findMany({
+      where: { orgId: viewer.orgId, parentId: { in: parents }, revokedAt: null },
+      select: { id: true },
+    });
+    parents = children.map(({ id }) => id);
+    if (parents.length === 0) break;
+    await tx.apiToken.updateMany({ where: { id: { in: parents } }, data: revocation(viewer) });
+    line.push(...parents);
+  }
+  return line;
+}
+
+const unknown = () => new Problem("token_unknown");
+
+/** Whose it is decides: one's own anybody's, others' and service accounts' an admin's; who may not, does not see it. */
+async function requireRevoke(tx: Tx, viewer: Viewer, id: string) {
+  const token = await tx.apiToken.findUnique({ where: { id, orgId: viewer.orgId }, select: apiTokenColumns });
+  const isOwn = token !== null && (token.userId === viewer.actor.id || token.id === viewer.actor.id);
+  if (!token || (!isOwn && !mayManageApiTokens(viewer))) throw unknown();
+  return token;
+}
+
+/**
+ * Ends an API token from the next request on, with everything that was made with it (GL-14). Again is success.
+ * @throws Problem "token_unknown"
+ */
+export async function revokeApiToken(viewer: Viewer, id: string): Promise<ApiTokenView> {
+  const { view, topics } = await db().$transaction(async (tx) => {
+    const token = await requireRevoke(tx, viewer, id);
+    const { count } = await tx.apiToken.updateMany({
+      where: { id, orgId: viewer.orgId, revokedAt: null },
+      data: revocation(viewer),
+    });
+    if (count === 0) return { view: await toApiTokenView(tx, viewer, token), topics: [] };
+    const line = await revokeDescendants(tx, viewer, id);
+    const ended = await tx.registryToken.updateMany({
+      where: { orgId: viewer.orgId, parentId: { in: line }, revokedAt: null },
+      data: revocation(viewer),
+    });
+    // What was made with a token is forgotten with it: one announcement for all of them.
+    const told = line.map((one) => `token:${one}`);
+    for (const topic of told) await announceChange(tx, topic);
+    await recordAudit(tx, {
+      ...viewer,
+      action: "api-token.revoked",
+      subject: { kind: "api-token", id, name: token.name },
+      details: { alsoRevoked: { apiTokens: line.length - 1, registryTokens: ended.count } },
+    });
+    const revoked = await tx.apiToken.findUniqueOrThrow({ where: { id }, select: apiTokenColumns });
+    return { view: await toApiTokenView(tx, viewer, revoked), topics: told };
+  });
+  for (const topic of topics) applyChangeHere(topic);
+  return view;
 }

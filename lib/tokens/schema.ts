@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { apiScopeSchema, registryScopeSchema } from "#lib/auth/types.ts";
-import { repositoryPatternSchema } from "#lib/ids/repository-pattern.ts";
+import { apiScopeSchema, registryScopeSchema, roleSchema } from "#lib/auth/types.ts";
+import { tokenPatternSchema } from "#lib/ids/repository-pattern.ts";
 
 /** A token whose end is nearer than this is shown as expiring (CAT-31). */
 export const EXPIRING_DAYS = 14;
@@ -30,8 +30,8 @@ export function durationMs(text: string): number {
 export const createRegistryTokenSchema = z.strictObject({
   name: tokenNameSchema,
   scope: registryScopeSchema,
-  /** Absent: every repository of the organization. */
-  pattern: repositoryPatternSchema.nullish(),
+  /** One pattern, or several with commas between them. Absent: every repository of the organization. */
+  pattern: tokenPatternSchema.nullish(),
   /** Absent: it does not expire. */
   expiresIn: durationSchema.nullish(),
 });
@@ -48,10 +48,25 @@ export const rotateTokenSchema = z.strictObject({
 });
 export type RotateTokenInput = z.output<typeof rotateTokenSchema>;
 
+/** What registry tokens may be made with an API token (GL-14). */
+export const mintLimitsSchema = z.strictObject({
+  /** At most this scope: pull+push lets it make all three. */
+  scope: registryScopeSchema,
+  /** At most what this reaches. Absent: every repository of the organization. */
+  pattern: tokenPatternSchema.nullish(),
+  /** For at most so long. */
+  maxExpiresIn: durationSchema,
+});
+export type MintLimits = z.output<typeof mintLimitsSchema>;
+
 export const createApiTokenSchema = z.strictObject({
   name: tokenNameSchema,
   scope: apiScopeSchema,
   expiresIn: durationSchema.nullish(),
+  /** For a service account in place of whoever makes it. */
+  serviceAccount: z.boolean().optional(),
+  /** Absent: it makes none, unless its scope is admin. */
+  mint: mintLimitsSchema.nullish(),
 });
 export type CreateApiTokenInput = z.output<typeof createApiTokenSchema>;
 
@@ -68,11 +83,19 @@ const tokenViewFields = {
   expiresAt: z.iso.datetime().nullable(),
   /** Null: never. */
   lastUsedAt: z.iso.datetime().nullable(),
+  /** From which address; null: not known. */
+  lastUsedAddress: z.string().nullable(),
+  /** With which client, in words: "helm 3.22.0"; null: it did not say. */
+  lastUsedClient: z.string().nullable(),
   revokedAt: z.iso.datetime().nullable(),
   revokedBy: z.string().nullable(),
   state: tokenStateSchema,
   /** Whether it holds and nobody used it for 90 days. */
   unused: z.boolean(),
+  /** Whether it holds for longer than the organization lets a token made now. */
+  overMaximum: z.boolean(),
+  /** The API token that it was made with, and ends with; null: a person or the command line made it. */
+  madeWith: z.object({ id: z.string(), name: z.string() }).nullable(),
 };
 
 export const registryTokenViewSchema = z.object({
@@ -91,10 +114,24 @@ export const registryTokenListSchema = z.object({
 });
 export type RegistryTokenList = z.output<typeof registryTokenListSchema>;
 
+/** What lists can be narrowed to; `active` is everything that is taken (CAT-31). */
+export const tokenFilterSchema = z.enum([
+  "active",
+  "expiring",
+  "unused",
+  "over-maximum",
+  "expired",
+  "revoked",
+]);
+export type TokenFilter = z.output<typeof tokenFilterSchema>;
+
 export const listTokensQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** The id of the last token of the page before. */
   cursor: z.string().max(100).optional(),
+  state: tokenFilterSchema.optional(),
+  /** Made by people and the command line, or with API tokens (GL-14). */
+  made: z.enum(["by-hand", "by-token"]).optional(),
 });
 export type ListTokensQuery = z.output<typeof listTokensQuerySchema>;
 
@@ -102,8 +139,40 @@ export type ListTokensQuery = z.output<typeof listTokensQuerySchema>;
 export const mintedRegistryTokenSchema = z.object({ ...registryTokenViewSchema.shape, token: z.string() });
 export type MintedRegistryToken = z.output<typeof mintedRegistryTokenSchema>;
 
-export const apiTokenViewSchema = z.object({ ...tokenViewFields, scope: apiScopeSchema });
+export const apiTokenViewSchema = z.object({
+  ...tokenViewFields,
+  scope: apiScopeSchema,
+  owner: z.object({
+    kind: z.enum(["person", "service-account"]),
+    /** Of the person; of a service account the token's name. */
+    name: z.string(),
+    isYou: z.boolean(),
+  }),
+  /** The role that keeps it below its scope: that of who made it. Null: nothing does; "none": they have left. */
+  loweredTo: z.enum([...roleSchema.options, "none"]).nullable(),
+  mint: z
+    .object({
+      scope: registryScopeSchema,
+      pattern: z.string().nullable(),
+      maxExpiresIn: z.string(),
+    })
+    .nullable(),
+});
 export type ApiTokenView = z.output<typeof apiTokenViewSchema>;
+
+export const apiTokenListSchema = z.object({
+  items: z.array(apiTokenViewSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+});
+export type ApiTokenList = z.output<typeof apiTokenListSchema>;
 
 export const mintedApiTokenSchema = z.object({ ...apiTokenViewSchema.shape, token: z.string() });
 export type MintedApiToken = z.output<typeof mintedApiTokenSchema>;
+
+export const reachQuerySchema = z.object({ pattern: tokenPatternSchema.optional() });
+export type ReachQuery = z.output<typeof reachQuerySchema>;
+
+/** Repositories that hold something and that a pattern reaches: the first by name, and how many there are. */
+export const reachSchema = z.object({ items: z.array(z.string()), total: z.number().int() });
+export type Reach = z.output<typeof reachSchema>;

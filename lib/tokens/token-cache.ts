@@ -4,7 +4,7 @@ import { isListening, onChange } from "#lib/db/changes.ts";
 /** Tokens of one process that are in use at a time; at 0.5 KB each some 5 MB. */
 const MAX_ENTRIES = 10_000;
 
-type Facts = { id: string; orgId: string; endsAt: Date | null };
+type Facts = { id: string; orgId: string; parentId: string | null; endsAt: Date | null };
 type Entry<F> = { hash: Buffer; facts: F };
 
 /**
@@ -56,6 +56,7 @@ export class TokenCache<F extends Facts> {
     if (topic !== "*" && what !== "token" && what !== "organization") return;
     this.#changes += 1;
     for (const [hash, { facts }] of this.#entries)
-      if (topic === "*" || facts.id === id || facts.orgId === id) this.#entries.delete(hash);
+      if (topic === "*" || facts.id === id || facts.parentId === id || facts.orgId === id)
+        this.#entries.delete(hash);
   }
 }

@@ -189,7 +189,12 @@ it("GOH-60: without overlap the old secret ends at once, and a revoked token is 
 it("API-27: an API token tells its scope, and for whom it acts", async () => {
   const admin = await anAdmin();
   const own = await mintApiToken(admin, { name: "mine", scope: "write" }, admin.actor.id);
-  const service = await mintApiToken(admin, { name: "ci", scope: "publish", expiresIn: "90d" });
+  const service = await mintApiToken(admin, {
+    name: "ci",
+    scope: "publish",
+    expiresIn: "90d",
+    serviceAccount: true,
+  });
   expect(await verifyApiToken(own.token)).toMatchObject({ scope: "write", userId: admin.actor.id });
   expect(await verifyApiToken(service.token)).toMatchObject({ scope: "publish", userId: null });
   expect(await verifyRegistryToken(own.token)).toBeNull();

@@ -2,9 +2,11 @@ import { apiScopeSchema, registryScopeSchema } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { processWide } from "#lib/env/process-wide.ts";
+import { isStillAdmin, makerIdOf } from "./maker.ts";
 import { noteUse } from "./note-use.ts";
 import { hashSecret, isSecretForm } from "./secret.ts";
 import { TokenCache } from "./token-cache.ts";
+import { earlier } from "./token-end.ts";
 import type { ApiTokenFacts, RegistryTokenFacts } from "./types.ts";
 
 const registryTokens = () => processWide("tokens.registry", () => new TokenCache<RegistryTokenFacts>());
@@ -12,14 +14,18 @@ const apiTokens = () => processWide("tokens.api", () => new TokenCache<ApiTokenF
 
 const hasEnded = (facts: { endsAt: Date | null }) => facts.endsAt !== null && facts.endsAt <= clock.now();
 
-function earlier(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
-}
-
 async function slugOf(orgId: string): Promise<string | null> {
   const org = await db().org.findUnique({ where: { id: orgId }, select: { slug: true } });
   return org?.slug ?? null;
+}
+
+/** Whether what was made with this API token still holds: it does, and so does the right of whoever made it (GL-14). */
+async function parentHolds(parentId: string): Promise<boolean> {
+  const parent = await db().apiToken.findUnique({
+    where: { id: parentId, revokedAt: null },
+    select: { orgId: true, userId: true, createdById: true, expiresAt: true },
+  });
+  return parent !== null && !hasEnded({ endsAt: parent.expiresAt }) && isStillAdmin(parent);
 }
 
 async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | null> {
@@ -34,28 +40,49 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
       expiresAt: true,
       hash: true,
       previousUntil: true,
+      parentId: true,
     },
   });
-  if (!row) return null;
+  if (!row || (row.parentId && !(await parentHolds(row.parentId)))) return null;
   const isPrevious = row.hash !== hash;
   const endsAt = isPrevious ? earlier(row.expiresAt, row.previousUntil ?? new Date(0)) : row.expiresAt;
   if (hasEnded({ endsAt })) return null;
   const orgSlug = await slugOf(row.orgId);
   if (orgSlug === null) return null;
-  const { id, orgId, name, pattern } = row;
-  return { id, orgId, orgSlug, name, pattern, scope: registryScopeSchema.parse(row.scope), endsAt };
+  const { id, orgId, name, pattern, parentId } = row;
+  return { id, orgId, orgSlug, name, pattern, parentId, scope: registryScopeSchema.parse(row.scope), endsAt };
 }
 
 async function findApiToken(hash: string): Promise<ApiTokenFacts | null> {
   const row = await db().apiToken.findUnique({
     where: { hash, revokedAt: null },
-    select: { id: true, orgId: true, name: true, scope: true, userId: true, expiresAt: true },
+    select: {
+      id: true,
+      orgId: true,
+      name: true,
+      scope: true,
+      userId: true,
+      createdById: true,
+      parentId: true,
+      expiresAt: true,
+    },
   });
   if (!row || hasEnded({ endsAt: row.expiresAt })) return null;
   const orgSlug = await slugOf(row.orgId);
   if (orgSlug === null) return null;
-  const { id, orgId, name, userId } = row;
-  return { id, orgId, orgSlug, name, userId, scope: apiScopeSchema.parse(row.scope), endsAt: row.expiresAt };
+  const { id, orgId, name, userId, parentId } = row;
+  const scope = apiScopeSchema.parse(row.scope);
+  return {
+    id,
+    orgId,
+    orgSlug,
+    name,
+    userId,
+    makerId: makerIdOf(row),
+    parentId,
+    scope,
+    endsAt: row.expiresAt,
+  };
 }
 
 type Find<F> = (hash: string) => Promise<F | null>;

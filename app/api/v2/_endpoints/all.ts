@@ -1,4 +1,5 @@
 import type { Endpoint } from "#lib/http/endpoint.ts";
+import { apiTokenEndpoints } from "./api-tokens.ts";
 import { artifactEndpoints } from "./artifacts.ts";
 import { auditEndpoints } from "./audit.ts";
 import { collectionEndpoints } from "./collections.ts";
@@ -19,6 +20,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...draftEndpoints,
   ...versionEndpoints,
   ...registryTokenEndpoints,
+  ...apiTokenEndpoints,
   ...repositoryEndpoints,
   ...collectionEndpoints,
   ...repositoryPolicyEndpoints,

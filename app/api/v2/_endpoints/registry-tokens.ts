@@ -4,6 +4,8 @@ import {
   createRegistryTokenSchema,
   listTokensQuerySchema,
   mintedRegistryTokenSchema,
+  reachQuerySchema,
+  reachSchema,
   registryTokenListSchema,
   rotateTokenSchema,
 } from "#lib/tokens/schema.ts";
@@ -19,7 +21,8 @@ export const listRegistryTokens = endpoint({
   method: "GET",
   path: "/org-registry-tokens",
   summary: "List registry tokens",
-  about: "Newest first, with those that were revoked or have expired. No part of a secret but its prefix.",
+  about:
+    "Newest first, with those that were revoked or have expired. No part of a secret but its prefix. `state` narrows the list: `active` is everything that is taken, `unused` what nobody used for 90 days, `over-maximum` what lasts longer than the organization lets a new token. `made`: by people, or with API tokens.",
   auth: admin,
   query: listTokensQuerySchema,
   answers: { 200: { means: "A page of tokens", schema: registryTokenListSchema } },
@@ -33,12 +36,12 @@ export const createRegistryToken = endpoint({
   path: "/org-registry-tokens",
   summary: "Make a registry token",
   about:
-    "The answer is the only place where the secret is told. `pattern` limits it to repositories, such as charts/payments/*; without it, it reaches every repository of the organization. Without `expiresIn` (90d, 12h) it does not expire.",
-  auth: admin,
+    "The answer is the only place where the secret is told. `pattern` limits it to repositories, such as charts/payments/*, or to several of them with commas between; without it, it reaches every repository of the organization. Without `expiresIn` (90d, 12h) it does not expire; where the organization has a maximum, longer ones are refused. With an API token: it ends with that token, at the latest; where that token has limits of its own (`mint`), scope, pattern and end have to lie within them, and any scope of the API token will do.",
+  auth: { session: true, token: "read" },
   body: createRegistryTokenSchema,
   answersSecret: true,
   answers: { 201: { means: "The token, with its secret", schema: mintedRegistryTokenSchema } },
-  errors: ["input_invalid", "role_missing", "scope_missing"],
+  errors: ["input_invalid", "role_missing", "scope_missing", "mint_exceeded"],
   example: {
     body: { name: "ci-pipeline-pull", scope: "pull", pattern: "charts/payments/*", expiresIn: "90d" },
   },
@@ -50,13 +53,14 @@ export const rotateRegistryToken = endpoint({
   method: "POST",
   path: "/org-registry-tokens/{id}/rotate",
   summary: "Give a registry token a new secret",
-  about: "The old secret is taken for `overlapDays` more (0 to 7). An expiry begins its span anew.",
+  about:
+    "The old secret is taken for `overlapDays` more (0 to 7). An expiry begins its span anew, within the organization's maximum. An API token rotates what was made with it only.",
   auth: admin,
   params: tokenParams,
   body: rotateTokenSchema,
   answersSecret: true,
   answers: { 200: { means: "The token, with its new secret", schema: mintedRegistryTokenSchema } },
-  errors: ["token_unknown", "token_ended", "input_invalid", "role_missing", "scope_missing"],
+  errors: ["token_unknown", "token_ended", "input_invalid", "role_missing", "scope_missing", "mint_exceeded"],
   example: { body: { overlapDays: 2 } },
 });
 
@@ -66,14 +70,30 @@ export const revokeRegistryToken = endpoint({
   method: "DELETE",
   path: "/org-registry-tokens/{id}",
   summary: "Revoke a registry token",
-  about: "It is refused from the next request on. It stays in the list, with who revoked it and when.",
-  auth: admin,
+  about:
+    "It is refused from the next request on. It stays in the list, with who revoked it and when. An API token of any scope revokes what was made with it.",
+  auth: { session: true, token: "read" },
   params: tokenParams,
   answers: { 204: { means: "Revoked; again is success" } },
   errors: ["token_unknown", "role_missing", "scope_missing"],
 });
 
+export const matchRegistryToken = endpoint({
+  row,
+  group,
+  method: "GET",
+  path: "/org-registry-tokens/reach",
+  summary: "See which repositories a pattern reaches",
+  about: "The first 20 by name, of those that hold something. Without `pattern`: every repository.",
+  auth: admin,
+  query: reachQuerySchema,
+  answers: { 200: { means: "What it reaches of what is there", schema: reachSchema } },
+  errors: ["input_invalid", "role_missing", "scope_missing"],
+  example: { query: "?pattern=charts/payments/*" },
+});
+
 export const registryTokenEndpoints = [
+  matchRegistryToken,
   listRegistryTokens,
   createRegistryToken,
   rotateRegistryToken,

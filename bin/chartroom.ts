@@ -12,6 +12,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "make a user, or a new link for a lost password",
     load: () => import("./user-create.ts"),
   },
+  "user sign-in-link": {
+    summary: "make a link that signs a member in once",
+    load: () => import("./user-sign-in-link.ts"),
+  },
+  "user forget-openid": {
+    summary: "let go what an OpenID provider calls a member",
+    load: () => import("./user-forget-openid.ts"),
+  },
   "token create": {
     summary: "make a registry token or an API token",
     load: () => import("./token-create.ts"),

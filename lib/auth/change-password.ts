@@ -4,6 +4,7 @@ import { auditPerson } from "./audit-person.ts";
 import { hashPassword, isPasswordOf } from "./hash-password.ts";
 import { raiseEpoch } from "./raise-epoch.ts";
 import type { ChangePasswordInput } from "./schema.ts";
+import { requirePasswordSignIn } from "./sign-in-ways.ts";
 import { countSignInAttempt, forgiveAttempt } from "./throttle-sign-in.ts";
 import type { ProvenPerson, Viewer } from "./types.ts";
 
@@ -24,6 +25,7 @@ export async function changePassword(
   { current, password }: ChangePasswordInput,
   address: string,
 ): Promise<ProvenPerson> {
+  requirePasswordSignIn();
   const { id, email } = requirePerson(viewer);
   await countSignInAttempt(email, address);
   const user = await db().user.findUnique({ where: { id }, select: { passwordHash: true } });

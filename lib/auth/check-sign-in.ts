@@ -3,6 +3,7 @@ import { log } from "#lib/log/log.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { isPasswordOf } from "./hash-password.ts";
 import { emailSchema } from "./schema.ts";
+import { requirePasswordSignIn } from "./sign-in-ways.ts";
 import { countSignInAttempt, forgetOldAttempts, forgiveAttempt } from "./throttle-sign-in.ts";
 import type { ProvenPerson } from "./types.ts";
 
@@ -16,7 +17,7 @@ export type SignInAttempt = {
 
 /**
  * Whoever has this e-mail and password. Takes the same time whether or not the e-mail is known.
- * @throws Problem "sign_in_failed", "sign_in_throttled"
+ * @throws Problem "sign_in_failed", "sign_in_throttled"; "password_sign_in_off" where nobody signs in so
  */
 export async function checkSignIn({
   email: typed,
@@ -24,6 +25,7 @@ export async function checkSignIn({
   address,
   requestId,
 }: SignInAttempt): Promise<ProvenPerson> {
+  requirePasswordSignIn();
   const email = emailSchema.safeParse(typed).data ?? "";
   await countSignInAttempt(email, address);
   const user = await db().user.findUnique({

@@ -74,3 +74,6 @@ export const sessionClaimsSchema = z.object({
   sid: z.string().min(1),
 });
 export type SessionClaims = z.output<typeof sessionClaimsSchema>;
+
+/** How people sign in on this server. */
+export type SignInWays = { password: boolean; openId: { name: string } | null };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { durationSchema } from "./duration.ts";
 import { networksSchema } from "./networks.ts";
+import { findOpenIdFaults, openIdSettings } from "./openid-settings.ts";
 import { outboundAllowSchema } from "./outbound-allow.ts";
 import { processWide } from "./process-wide.ts";
 import { parseS3Address, S3AddressError } from "./s3-address.ts";
@@ -59,6 +60,7 @@ const blobStoreSchema = z.string().superRefine((text, context) => {
 });
 
 const envSchema = z.object({
+  ...openIdSettings,
   NODE_ENV: z.string().default("production"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().optional(),
@@ -112,6 +114,7 @@ const SECRETS = [
   "CHARTROOM_SECRET_KEY",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
+  "CHARTROOM_OIDC_CLIENT_SECRET",
 ];
 
 /** Settings that other programs write in lower case, too. */
@@ -139,8 +142,12 @@ function withSecretFiles(source: NodeJS.ProcessEnv): Record<string, string | und
 /** Parses settings. @throws SettingsError naming every bad one */
 export function parseEnv(source: NodeJS.ProcessEnv): Settings {
   const parsed = envSchema.safeParse(withSecretFiles(source));
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const faults = parsed.success ? findOpenIdFaults(parsed.data) : [];
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const lines = [
+    ...faults.map(({ name, message }) => `${name}: ${message}`),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+  ];
   throw new SettingsError(`Settings that cannot be used:\n  ${lines.join("\n  ")}`);
 }
 

@@ -103,6 +103,7 @@ type IdPrefix =
   | "ses"
   | "lnk"
   | "inv"
+  | "grl"
   | "aud"
   | "crt"
   | "cra"

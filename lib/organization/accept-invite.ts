@@ -1,5 +1,6 @@
 import { type AuditEntry, recordAudit } from "#lib/audit/record-audit.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
+import { requirePasswordSignIn } from "#lib/auth/sign-in-ways.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
@@ -67,13 +68,14 @@ export async function acceptInvite(key: string, person: Joining, requestId: stri
 /**
  * Makes an account for the e-mail of an invitation, and accepts it.
  * @returns whose session is to begin, and the slug of the organization
- * @throws Problem "link_unknown", "user_exists" when there is an account: then one signs in
+ * @throws Problem "link_unknown", "user_exists" when there is an account: then one signs in; "password_sign_in_off"
  */
 export async function joinByInvite(
   key: string,
   { name, password }: JoinInput,
   requestId: string,
 ): Promise<{ sub: string; epoch: number; orgSlug: string }> {
+  requirePasswordSignIn();
   const invite = await findInvite(key); // Before the password is hashed: a stranger's guess costs nothing.
   const { email } = invite;
   const exists = { detail: email, hint: "Sign in with it, and open the invitation's link again." };

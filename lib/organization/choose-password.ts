@@ -1,6 +1,7 @@
 import { auditPerson } from "#lib/auth/audit-person.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
 import { raiseEpoch } from "#lib/auth/raise-epoch.ts";
+import { requirePasswordSignIn } from "#lib/auth/sign-in-ways.ts";
 import type { ProvenPerson } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
@@ -21,6 +22,7 @@ const stillGood = (key: string) => ({
 export async function readPasswordLink(
   key: string,
 ): Promise<{ userId: string; email: string; name: string }> {
+  requirePasswordSignIn();
   const link = await db().oneTimeLink.findFirst({ where: stillGood(key), select: { userId: true } });
   const user =
     link?.userId &&

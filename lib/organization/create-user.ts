@@ -1,6 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
 import { requireRole } from "#lib/auth/policy.ts";
+import { requirePasswordSignIn, signInWays } from "#lib/auth/sign-in-ways.ts";
 import type { Role, Viewer } from "#lib/auth/types.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db, type Tx } from "#lib/db/database.ts";
@@ -18,7 +19,7 @@ export type CreatedUser = {
   role: Role;
   /** Whether the person was a member before: then only the link is new. */
   existed: boolean;
-  /** To choose a password, once, within seven days; null where a password was given. */
+  /** To choose a password, once, within seven days; null where a password was given, or nobody signs in with one. */
   link: { url: string; expiresAt: Date } | null;
 };
 
@@ -66,10 +67,12 @@ async function insertMember(
  */
 export async function createUser(viewer: Viewer, input: CreateUserInput): Promise<CreatedUser> {
   requireRole(viewer, input.role === "owner" ? "owner" : "admin", `add a user who is ${input.role}`);
+  if (input.password !== null) requirePasswordSignIn();
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return db().$transaction(async (tx) => {
     const member = await insertMember(tx, viewer.orgId, input, passwordHash);
-    const link = input.password === null ? await insertLink(tx, member.id) : null;
+    const isLinked = input.password === null && signInWays().password;
+    const link = isLinked ? await insertLink(tx, member.id) : null;
     await recordAudit(tx, {
       ...viewer,
       action: member.existed ? "user.password-link-made" : "user.created",

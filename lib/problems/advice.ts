@@ -28,6 +28,17 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   registry_token_invalid: "Check expiry and revocation under Organization settings → Registry → Tokens.",
   sign_in_failed: "Check the e-mail and the password.",
   sign_in_throttled: "Wait as long as `Retry-After` says.",
+  password_sign_in_off: "Sign in with the provider that the sign-in page names.",
+  openid_off: "Sign in with e-mail and password.",
+  openid_flow_unknown: "Sign in again, in one go and in one browser.",
+  openid_declined: "Sign in again; if it stays so, ask whoever looks after your account at the provider.",
+  openid_email_unverified: "Confirm your e-mail address at the provider, then sign in again.",
+  openid_identity_taken:
+    "If the account is yours, whoever runs the server lets the older name go: chartroom user forget-openid.",
+  openid_person_unknown: "Ask an owner or admin for an invitation, or to map one of your groups to a role.",
+  openid_answer_refused:
+    "Sign in again; if it stays so, the server's log has the reason under the request's id.",
+  openid_unreachable: "Try again in a minute; the server's log has the reason under the request's id.",
   role_missing: "Ask an admin or owner of the organization for the role that `detail` names.",
   scope_missing: "Use a token with the scope that `detail` names.",
   pull_scope_missing: "Use a token with pull scope.",
@@ -51,6 +62,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   member_unknown:
     "List the members of the organization. Members of others are answered as what is not there.",
   invite_unknown: "List the open invitations: one that was accepted is a member now.",
+  group_role_unknown: "List the mappings; it may have been deleted.",
   link_unknown: "Ask for a new link.",
   address_unknown: "Check the address against the list on this page.",
   organization_unknown: "Check the slug after `org=`, or leave it out.",
@@ -64,6 +76,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   blob_in_use: "Delete the manifest that names it first.",
   name_taken: "Choose another name, or put the artifact into a project.",
   version_exists: "Choose another tag. `facts` has the tag and digest of the version that is there.",
+  group_role_exists: "Change the mapping that is there.",
   file_name_taken:
     "Choose another tag: in its Helm repository another chart already has a file of this name.",
   artifact_has_versions: "Archive it: versions stay downloadable for good.",

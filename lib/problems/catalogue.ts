@@ -1,3 +1,5 @@
+import { signInRows } from "./sign-in-rows.ts";
+
 type Row = {
   /** HTTP status at every door. */
   status: number;
@@ -68,6 +70,7 @@ export const catalogue = {
     title: "the e-mail or the password is wrong",
   },
   sign_in_throttled: { status: 429, oci: "TOOMANYREQUESTS", log: "warn", title: "too many failed sign-ins" },
+  ...signInRows,
   role_missing: { status: 403, oci: "DENIED", log: "info", title: "your role does not allow this" },
   scope_missing: { status: 403, oci: "DENIED", log: "info", title: "the token lacks the scope" },
   pull_scope_missing: { status: 403, oci: "DENIED", log: "info", title: "token lacks pull scope" },

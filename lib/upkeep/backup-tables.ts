@@ -9,6 +9,7 @@ const LEFT_OUT = new Set([
   "RateBalance",
   "RenderJob",
   "SignInFailure",
+  "SpentSignIn",
 ]);
 
 const namesSchema = z.array(z.object({ name: z.string() }));

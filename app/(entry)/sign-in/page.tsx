@@ -1,9 +1,12 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { EntryPage } from "#components/account/entry-page.tsx";
+import { SignInChoice } from "#components/account/sign-in-choice.tsx";
 import { SignInForm } from "#components/account/sign-in-form.tsx";
 import { returnPath } from "#lib/auth/return-path.ts";
 import { viewer } from "#lib/auth/session.ts";
+import { signInWays } from "#lib/auth/sign-in-ways.ts";
+import { env } from "#lib/env/env.ts";
 import { isSetUp } from "#lib/organization/queries.ts";
 import { signIn } from "./sign-in.ts";
 
@@ -21,9 +24,16 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </p>
       </EntryPage>
     );
+  const ways = signInWays();
+  const only = ways.openId && !ways.password ? `People sign in here with ${ways.openId.name}.` : null;
   return (
-    <EntryPage title="Sign in">
-      <SignInForm action={signIn} to={to} />
+    <EntryPage title="Sign in" description={only}>
+      <SignInChoice
+        ways={ways}
+        openIdHref={`${env().CHARTROOM_PUBLIC_URL}/sign-in/openid?to=${encodeURIComponent(to)}`}
+      >
+        <SignInForm action={signIn} to={to} />
+      </SignInChoice>
     </EntryPage>
   );
 }

@@ -88,6 +88,10 @@ const MATRIX: Record<string, Row> = {
   "DELETE /org-invites/{id}": [403, 403, 404, 404],
   "GET /organizations": [200, 200, 200, 200],
   "POST /organizations": [403, 403, 403, 403],
+  "GET /org-group-roles": [403, 403, 200, 200],
+  "POST /org-group-roles": [403, 403, 201, 409],
+  "PATCH /org-group-roles/{id}": [403, 403, 404, 404],
+  "DELETE /org-group-roles/{id}": [403, 403, 404, 404],
   "GET /rate-limit": [200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200],
 };

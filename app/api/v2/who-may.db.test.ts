@@ -96,6 +96,10 @@ const MATRIX: Record<string, Row> = {
   "DELETE /org-invites/{id}": [401, 404, 403, 403, 403, 404],
   "GET /organizations": [401, 200, 200, 200, 200, 200],
   "POST /organizations": [401, 403, 403, 403, 403, 403],
+  "GET /org-group-roles": [401, 200, 403, 403, 403, 200],
+  "POST /org-group-roles": [401, 201, 403, 403, 403, 201],
+  "PATCH /org-group-roles/{id}": [401, 404, 403, 403, 403, 404],
+  "DELETE /org-group-roles/{id}": [401, 404, 403, 403, 403, 404],
   "GET /rate-limit": [401, 200, 200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };

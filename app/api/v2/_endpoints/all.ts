@@ -5,6 +5,7 @@ import { auditEndpoints } from "./audit.ts";
 import { collectionEndpoints } from "./collections.ts";
 import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
+import { groupRoleEndpoints } from "./group-roles.ts";
 import { memberEndpoints } from "./members.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { projectEndpoints } from "./projects.ts";
@@ -27,6 +28,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...projectEndpoints,
   ...memberEndpoints,
   ...organizationEndpoints,
+  ...groupRoleEndpoints,
   ...rateLimitEndpoints,
   ...auditEndpoints,
   ...documentEndpoints,

@@ -1,4 +1,4 @@
-import type { Json, Tx } from "#lib/db/database.ts";
+import type { Json, SqlTx } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { callerNow } from "./caller.ts";
 import type { AuditAction } from "./types.ts";
@@ -19,7 +19,7 @@ export type AuditEntry = {
  * Call it last: the trigger that chains the rows holds a lock on the organization's chain until the commit.
  * From where it was asked for comes from the request that runs (caller.ts).
  */
-export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+export async function recordAudit(tx: SqlTx, entry: AuditEntry): Promise<void> {
   const { actor, subject } = entry;
   const { address, client } = callerNow();
   await tx.$executeRaw`

@@ -1,4 +1,4 @@
-import type { Tx } from "#lib/db/database.ts";
+import { type Sql, type SqlTx, sql } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 
 /** First keys of our advisory locks with two keys: nobody else in this database uses them. */
@@ -9,8 +9,12 @@ const BACKUP = 4_218_313;
 export const bucketOf = (digest: Digest): number =>
   Number.parseInt(digest.slice(digest.indexOf(":") + 1).slice(0, 2), 16);
 
+/** holdBytes for one digest, as an expression in a statement that does more. */
+export const holdingBytes = (digest: Digest): Sql =>
+  sql`pg_advisory_xact_lock_shared(${BYTES}::int, ${bucketOf(digest)}::int)::text`;
+
 /** Until the transaction ends, none of these bytes is deleted. Waits for a deletion that is at work. */
-export async function holdBytes(tx: Tx, digests: readonly Digest[]): Promise<void> {
+export async function holdBytes(tx: SqlTx, digests: readonly Digest[]): Promise<void> {
   const buckets = [...new Set(digests.map(bucketOf))].sort((a, b) => a - b);
   await tx.$queryRaw`
     SELECT pg_advisory_xact_lock_shared(${BYTES}::int, b)::text FROM unnest(${buckets}::int[]) AS b`;
@@ -20,7 +24,7 @@ export async function holdBytes(tx: Tx, digests: readonly Digest[]): Promise<voi
  * The right to delete bytes of this bucket until the transaction ends.
  * @returns false while somebody is about to name some of them, or a backup reads: nobody is made to wait for a deletion
  */
-export async function tryDeleting(tx: Tx, bucket: number): Promise<boolean> {
+export async function tryDeleting(tx: SqlTx, bucket: number): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ free: boolean }[]>`
     SELECT pg_try_advisory_xact_lock_shared(${BACKUP}::int, 1) AND pg_try_advisory_xact_lock(${BYTES}::int, ${bucket}::int) AS free`;
   return row?.free ?? false;

@@ -1,4 +1,4 @@
-import type { Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
@@ -13,7 +13,7 @@ const asDigests = (rows: { digest: string }[]): Digest[] =>
   rows.map(({ digest }) => digestSchema.parse(digest));
 
 /** @returns the digests whose rows are new */
-async function insertAndHold(tx: Tx, blobs: Named[]): Promise<Digest[]> {
+async function insertAndHold(tx: SqlTx, blobs: Named[]): Promise<Digest[]> {
   const digests = blobs.map(({ digest }) => digest);
   const sizes = blobs.map(({ sizeBytes }) => sizeBytes);
   const fresh = new Set<Digest>();
@@ -37,7 +37,7 @@ async function insertAndHold(tx: Tx, blobs: Named[]): Promise<Digest[]> {
  * this, a collection may have found them unnamed. A row without bytes cannot come to be.
  * @throws Problem "content_collected" when the bytes have gone: the content has to be stored again
  */
-export async function recordBlobs(tx: Tx, blobs: readonly Named[]): Promise<void> {
+export async function recordBlobs(tx: SqlTx, blobs: readonly Named[]): Promise<void> {
   // In one order, so that two who record the same blobs never wait for each other in a circle.
   const distinct = [...new Map(blobs.map((blob) => [blob.digest, blob])).values()].sort((a, b) =>
     a.digest < b.digest ? -1 : 1,
@@ -46,7 +46,15 @@ export async function recordBlobs(tx: Tx, blobs: readonly Named[]): Promise<void
   const fresh = await insertAndHold(tx, distinct);
   if (fresh.length === 0) return;
   await holdBytes(tx, fresh);
-  const there = await Promise.all(fresh.map((digest) => blobStore().has(digest)));
-  const gone = fresh.filter((_digest, index) => !there[index]);
+  await requireBytes(fresh);
+}
+
+/**
+ * Looks whether bytes are there whose rows are new and which are held (holdBytes): only then does it stay so.
+ * @throws Problem "content_collected"
+ */
+export async function requireBytes(digests: readonly Digest[]): Promise<void> {
+  const there = await Promise.all(digests.map((digest) => blobStore().has(digest)));
+  const gone = digests.filter((_digest, index) => !there[index]);
   if (gone.length > 0) throw new Problem("content_collected", { facts: { digests: gone.slice(0, 50) } });
 }

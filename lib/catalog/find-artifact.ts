@@ -1,5 +1,5 @@
 import type { Viewer } from "#lib/auth/types.ts";
-import { db } from "#lib/db/database.ts";
+import { direct } from "#lib/db/direct.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { artifactKindSchema } from "#lib/ids/name-schemas.ts";
 import type { ArtifactFacts } from "./types.ts";
@@ -22,20 +22,12 @@ export function toFacts({ archivedAt, kind, ...row }: FactsRow): ArtifactFacts {
   return { ...row, kind: artifactKindSchema.parse(kind), archived: archivedAt !== null };
 }
 
-/** The unique key of an artifact within an organization. */
-export function artifactKey(orgId: string, ref: ArtifactRef) {
-  return {
-    orgId_kind_project_name: { orgId, kind: ref.kind, project: ref.project ?? "", name: ref.name },
-  };
-}
-
 /** Whether strangers may see it. One that is private takes the same statement, and the same time, as one that is not there. */
 export async function isPublic(orgId: string, ref: ArtifactRef): Promise<boolean> {
-  const { kind, project, name } = ref;
-  const found = await db().artifact.count({
-    where: { orgId, kind, project: project ?? "", name, visibility: "public" },
-  });
-  return found > 0;
+  const rows = await direct().$queryRaw<object[]>`
+    SELECT 1 FROM "Artifact" WHERE "orgId" = ${orgId} AND "kind" = ${ref.kind} AND "project" = ${ref.project ?? ""}
+      AND "name" = ${ref.name} AND "visibility" = 'public'`;
+  return rows.length > 0;
 }
 
 /**
@@ -43,9 +35,8 @@ export async function isPublic(orgId: string, ref: ArtifactRef): Promise<boolean
  * @returns null when the viewer's organization has no such artifact
  */
 export async function findFacts(viewer: Viewer, ref: ArtifactRef): Promise<ArtifactFacts | null> {
-  const row = await db().artifact.findUnique({
-    where: artifactKey(viewer.orgId, ref),
-    select: factsColumns,
-  });
-  return row && toFacts(row);
+  const [row] = await direct().$queryRaw<FactsRow[]>`
+    SELECT "id", "orgId", "kind", "project", "name", "visibility", "sourceType", "archivedAt" FROM "Artifact"
+    WHERE "orgId" = ${viewer.orgId} AND "kind" = ${ref.kind} AND "project" = ${ref.project ?? ""} AND "name" = ${ref.name}`;
+  return row ? toFacts(row) : null;
 }

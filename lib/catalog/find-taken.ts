@@ -1,5 +1,5 @@
 import { inc } from "semver";
-import type { Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { versionAddress } from "#lib/ids/addresses.ts";
 import { displayName } from "#lib/ids/ids.ts";
@@ -18,15 +18,11 @@ export type TakenVersion = {
 };
 
 /** By the OCI tag: `1.0.0+a` and `1.0.0_a` are one (OCI-99). */
-export function findTaken(
-  tx: Pick<Tx, "version">,
-  artifactId: string,
-  tag: string,
-): Promise<TakenVersion | null> {
-  return tx.version.findUnique({
-    where: { artifactId_ociTag: { artifactId, ociTag: toOciTag(tag) } },
-    select: { tag: true, manifestDigest: true, contentHash: true, commitId: true, publishedAt: true },
-  });
+export async function findTaken(tx: SqlTx, artifactId: string, tag: string): Promise<TakenVersion | null> {
+  const [row] = await tx.$queryRaw<TakenVersion[]>`
+    SELECT "tag", "manifestDigest", "contentHash", "commitId", "publishedAt" FROM "Version"
+    WHERE "artifactId" = ${artifactId} AND "ociTag" = ${toOciTag(tag)}`;
+  return row ?? null;
 }
 
 /** PUB-10, OCI-98. `1.0.0+a` and `1.0.0_a` are other content: a chart says its version itself. */
@@ -40,11 +36,7 @@ export function isSameContent(
 const MAX_TRIES = 20;
 
 /** The next patch or pre-release that is free, for the advice in a refusal. */
-async function findNextFree(
-  tx: Pick<Tx, "version">,
-  artifactId: string,
-  tag: string,
-): Promise<string | null> {
+async function findNextFree(tx: SqlTx, artifactId: string, tag: string): Promise<string | null> {
   let version = semverOf(tag)?.version ?? null;
   for (let tries = 0; version !== null && tries < MAX_TRIES; tries += 1) {
     const next: string | null = inc(version, version.includes("-") ? "prerelease" : "patch");
@@ -56,7 +48,7 @@ async function findNextFree(
 
 /** GOH-28, GOH-66, OCI-97. */
 export async function versionExists(
-  tx: Pick<Tx, "version">,
+  tx: SqlTx,
   taken: Pick<TakenVersion, "tag" | "manifestDigest">,
   artifact: ArtifactFacts,
 ): Promise<Problem> {

@@ -1,6 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
-import { sql, type Tx } from "#lib/db/database.ts";
+import type { SqlTx, Tx } from "#lib/db/database.ts";
 import type { CommitAuthor, TreeFile } from "#lib/git/types.ts";
 import { writeCommit } from "#lib/git/write-commit.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -25,16 +25,15 @@ export function draftMoved(head: string | null): Problem {
  * Holds the artifact's row until the transaction ends, so that what changes it comes one after another.
  * @throws Problem "artifact_unknown" when it was deleted meanwhile
  */
-export async function lockArtifact(tx: Tx, artifact: ArtifactFacts): Promise<{ archived: boolean }> {
-  const [row] = await tx.$queryRaw<{ archivedAt: Date | null }[]>(
-    sql`SELECT "archivedAt" FROM "Artifact" WHERE "id" = ${artifact.id} AND "orgId" = ${artifact.orgId} FOR UPDATE`,
-  );
+export async function lockArtifact(tx: SqlTx, artifact: ArtifactFacts): Promise<{ archived: boolean }> {
+  const [row] = await tx.$queryRaw<{ archivedAt: Date | null }[]>`
+    SELECT "archivedAt" FROM "Artifact" WHERE "id" = ${artifact.id} AND "orgId" = ${artifact.orgId} FOR UPDATE`;
   if (!row) throw new Problem("artifact_unknown");
   return { archived: row.archivedAt !== null };
 }
 
 /** lockArtifact for saves and publications. @throws Problem "artifact_unknown"; "archived" when it was archived meanwhile */
-export async function holdArtifact(tx: Tx, artifact: ArtifactFacts): Promise<void> {
+export async function holdArtifact(tx: SqlTx, artifact: ArtifactFacts): Promise<void> {
   const { archived } = await lockArtifact(tx, artifact);
   if (archived) throw archivedArtifact(artifact);
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { db, isUniqueViolation } from "#lib/db/database.ts";
+import { direct, inTransaction } from "#lib/db/direct.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { type ArtifactRef, repositoryName } from "#lib/ids/ids.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
@@ -40,11 +41,11 @@ const hashOf = ({ config, layers }: ParsedManifest) =>
  * @returns the tag of the version that is there already, with this content; null when the tag is free
  */
 async function findSame({ artifact }: PublishGrant, pushed: PushedManifest): Promise<string | null> {
-  const taken = await findTaken(db(), artifact.id, pushed.ociTag);
+  const taken = await findTaken(direct(), artifact.id, pushed.ociTag);
   if (!taken) return null;
   if (taken.manifestDigest === pushed.digest) return taken.tag;
-  if (taken.contentHash !== hashOf(pushed.parsed)) throw await versionExists(db(), taken, artifact);
-  await db().$transaction(async (tx) => {
+  if (taken.contentHash !== hashOf(pushed.parsed)) throw await versionExists(direct(), taken, artifact);
+  await inTransaction(async (tx) => {
     const repositoryId = await ensureRepository(tx, artifact.orgId, repositoryName(artifact));
     await storeManifest(tx, repositoryId, pushed);
   });
@@ -107,14 +108,22 @@ async function publishKnown(
  * not there comes to be: as visible as its project has it, else private, made by whoever pushes (GOH-73).
  * @throws Problem "version_exists" with facts {tag, digest}, "manifest_invalid" for another kind, the refusals of the gates and of the grant
  */
+export async function acceptPush(
+  viewer: Viewer,
+  ref: ArtifactRef,
+  pushed: PushedManifest,
+): Promise<PublishOutcome> {
+  const facts = await findFacts(viewer, ref);
+  if (facts) return publishKnown(grantPublish(viewer, facts), ref, pushed);
+  return publishNew(viewer, ref, pushed);
+}
+
+/** acceptPush, for who wants to see the version. */
 export async function publishPushed(
   viewer: Viewer,
   ref: ArtifactRef,
   pushed: PushedManifest,
 ): Promise<Published> {
-  const facts = await findFacts(viewer, ref);
-  const outcome = facts
-    ? await publishKnown(grantPublish(viewer, facts), ref, pushed)
-    : await publishNew(viewer, ref, pushed);
-  return { kind: outcome.kind, version: await getVersion(viewer, ref, outcome.tag) };
+  const { kind, tag } = await acceptPush(viewer, ref, pushed);
+  return { kind, version: await getVersion(viewer, ref, tag) };
 }

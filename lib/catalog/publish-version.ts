@@ -1,7 +1,8 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
-import { db, isUniqueViolation, type Json, type Tx } from "#lib/db/database.ts";
+import { db, isDeadlock, isUniqueViolation, type SqlTx, type Tx } from "#lib/db/database.ts";
+import { direct, inTransaction } from "#lib/db/direct.ts";
 import type { TreeFile } from "#lib/git/types.ts";
 import { displayName, newId, repositoryName } from "#lib/ids/ids.ts";
 import { semverKey, semverOf, toOciTag } from "#lib/ids/version-tag.ts";
@@ -16,6 +17,7 @@ import { grantPublish, type PublishGrant } from "./policy.ts";
 import { recordDeed } from "./record-deed.ts";
 import { refreshArtifact } from "./refresh-artifact.ts";
 import type { SealedVersion } from "./sealed-version.ts";
+import type { ArtifactFacts } from "./types.ts";
 import { insertCheck } from "./write-check.ts";
 
 /** Publishing out of a draft: the version refers to its head, or to the release commit that follows it (CAT-22, CAT-23). */
@@ -31,8 +33,13 @@ export type PublishOutcome =
   /** The same content again: a retry succeeded, and nothing was written (PUB-10). */
   | { kind: "unchanged"; tag: string };
 
-async function commitOf(tx: Tx, grant: PublishGrant, sealed: SealedVersion, draft: DraftSource | null) {
-  if (!draft) return null;
+/** What caches keep of an artifact and of what the registry serves of it. */
+const topicsOf = (artifact: ArtifactFacts) => [
+  `artifact:${artifact.id}`,
+  `repository:${artifact.orgId}/${repositoryName(artifact)}`,
+];
+
+async function commitFrom(tx: Tx, grant: PublishGrant, sealed: SealedVersion, draft: DraftSource) {
   const head = await readHead(tx, grant.artifact);
   if (head !== draft.head) throw draftMoved(head);
   if (!draft.release) return head;
@@ -42,52 +49,31 @@ async function commitOf(tx: Tx, grant: PublishGrant, sealed: SealedVersion, draf
 }
 
 async function insertVersion(
-  tx: Tx,
+  tx: SqlTx,
   { artifact, by }: PublishGrant,
   sealed: SealedVersion,
   facts: { commitId: string | null; publishedAt: Date; manifestDigest: string },
 ): Promise<void> {
   const semver = semverOf(sealed.tag);
   const isChart = artifact.kind === "chart";
-  const last = await tx.version.findFirst({
-    where: { artifactId: artifact.id },
-    orderBy: { position: "desc" },
-    select: { position: true },
-  });
   const id = newId("ver");
-  await tx.version.create({
-    data: {
-      ...facts,
-      id,
-      orgId: artifact.orgId,
-      artifactId: artifact.id,
-      tag: sealed.tag,
-      ociTag: toOciTag(sealed.tag),
-      semver: semver?.version ?? null,
-      semverKey: semver && semverKey(semver),
-      prerelease: (semver?.prerelease.length ?? 0) > 0,
-      fileName: isChart ? `${artifact.name}-${sealed.tag}.tgz` : null,
-      helmRepository: isChart ? `${artifact.orgId}/${artifact.project}` : null,
-      packageDigest: sealed.packageDigest,
-      packageBytes: sealed.packageBytes,
-      contentHash: sealed.contentHash,
-      files: sealed.files,
-      metadata: sealed.metadata as Json, // It was read from YAML into what JSON can hold.
-      notes: sealed.notes,
-      authorKind: by.actor.kind,
-      authorId: by.actor.id,
-      authorName: by.actor.name,
-      via: by.door,
-      position: (last?.position ?? 0) + 1,
-    },
-    select: { id: true },
-  });
+  await tx.$executeRaw`
+    INSERT INTO "Version" ("id", "orgId", "artifactId", "tag", "ociTag", "semver", "semverKey", "prerelease", "fileName",
+      "helmRepository", "packageDigest", "packageBytes", "manifestDigest", "contentHash", "files", "metadata", "notes",
+      "commitId", "authorKind", "authorId", "authorName", "via", "publishedAt", "position")
+    VALUES (${id}, ${artifact.orgId}, ${artifact.id}, ${sealed.tag}, ${toOciTag(sealed.tag)}, ${semver?.version ?? null},
+      ${semver && semverKey(semver)}, ${(semver?.prerelease.length ?? 0) > 0},
+      ${isChart ? `${artifact.name}-${sealed.tag}.tgz` : null}, ${isChart ? `${artifact.orgId}/${artifact.project}` : null},
+      ${sealed.packageDigest}, ${sealed.packageBytes}, ${facts.manifestDigest}, ${sealed.contentHash},
+      ${JSON.stringify(sealed.files)}::jsonb, ${JSON.stringify(sealed.metadata)}::jsonb, ${sealed.notes},
+      ${facts.commitId}, ${by.actor.kind}, ${by.actor.id}, ${by.actor.name}, ${by.door}, ${facts.publishedAt},
+      (SELECT coalesce(max("position"), 0) + 1 FROM "Version" WHERE "artifactId" = ${artifact.id}))`;
   await insertCheck(tx, { id, orgId: artifact.orgId }, sealed.found);
 }
 
 /** OCI-98: another manifest around the same content is kept under its digest; the tag keeps its first. */
 async function keepManifest(
-  tx: Tx,
+  tx: SqlTx,
   { artifact }: PublishGrant,
   sealed: SealedVersion,
   taken: TakenVersion,
@@ -99,11 +85,12 @@ async function keepManifest(
   await storeManifest(tx, repositoryId, manifest);
 }
 
+/** @param commitOf the commit that it is published from, made in the same transaction where it has to be */
 async function writeVersion(
-  tx: Tx,
+  tx: SqlTx,
   grant: PublishGrant,
   sealed: SealedVersion,
-  draft: DraftSource | null,
+  commitOf: () => Promise<string | null>,
 ): Promise<PublishOutcome> {
   const { artifact } = grant;
   await holdArtifact(tx, artifact);
@@ -113,17 +100,16 @@ async function writeVersion(
     await keepManifest(tx, grant, sealed, taken);
     return { kind: "unchanged", tag: taken.tag };
   }
-  const commitId = await commitOf(tx, grant, sealed, draft);
+  const commitId = await commitOf();
   const publishedAt = clock.now();
   const manifest = sealed.manifest({ commitId, publishedAt });
   const repositoryId = await ensureRepository(tx, artifact.orgId, repositoryName(artifact));
-  await linkBlobs(tx, repositoryId, sealed.blobs);
+  if (sealed.blobs.length > 0) await linkBlobs(tx, repositoryId, sealed.blobs);
   await storeManifest(tx, repositoryId, manifest);
   await insertTag(tx, repositoryId, toOciTag(sealed.tag), manifest.digest);
   await insertVersion(tx, grant, sealed, { commitId, publishedAt, manifestDigest: manifest.digest });
   await refreshArtifact(tx, artifact, sealed, publishedAt);
-  await announceChange(tx, `artifact:${artifact.id}`);
-  await announceChange(tx, `repository:${artifact.orgId}/${repositoryName(artifact)}`);
+  await announceChange(tx, ...topicsOf(artifact));
   await recordDeed(tx, grant.by, artifact, "version.published", {
     tag: sealed.tag,
     digest: manifest.digest,
@@ -139,13 +125,13 @@ async function explainCollision(
   cause: unknown,
 ): Promise<PublishOutcome> {
   const { artifact } = grant;
-  const taken = await findTaken(db(), artifact.id, sealed.tag);
+  const taken = await findTaken(direct(), artifact.id, sealed.tag);
   if (taken && isSameContent(taken, sealed)) return { kind: "unchanged", tag: taken.tag };
-  if (taken) throw await versionExists(db(), taken, artifact);
+  if (taken) throw await versionExists(direct(), taken, artifact);
   // A referrer may have taken the tag: it is no version, and the tag is not free (OCI-9).
   const repositoryId = await findRepository(artifact.orgId, repositoryName(artifact));
   const named = repositoryId && (await findTag(repositoryId, toOciTag(sealed.tag)));
-  if (named) throw await versionExists(db(), { tag: sealed.tag, manifestDigest: named }, artifact);
+  if (named) throw await versionExists(direct(), { tag: sealed.tag, manifestDigest: named }, artifact);
   const fileName = `${artifact.name}-${sealed.tag}.tgz`;
   const other = await db().version.findUnique({
     where: { helmRepository_fileName: { helmRepository: `${artifact.orgId}/${artifact.project}`, fileName } },
@@ -160,26 +146,35 @@ async function explainCollision(
   });
 }
 
-/** Two writers that wait for each other: PostgreSQL ends one of them, and its work can simply be done again. */
-function isDeadlock(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "P2034";
-}
 const MAX_TRIES = 4;
 
-async function inTransaction<T>(work: (tx: Tx) => Promise<T>, tries = 1): Promise<T> {
+async function againAfterDeadlock<T>(work: () => Promise<T>, tries = 1): Promise<T> {
   try {
-    return await db().$transaction(work);
+    return await work();
   } catch (error) {
     if (!isDeadlock(error) || tries >= MAX_TRIES) throw error;
-    return inTransaction(work, tries + 1);
+    return againAfterDeadlock(work, tries + 1);
   }
+}
+
+const fromNoDraft = async () => null;
+
+/** Out of a draft by Prisma, which writes the draft's commit; a push, which is what comes often, on the direct path. */
+function publishOnce(
+  grant: PublishGrant,
+  sealed: SealedVersion,
+  draft: DraftSource | null,
+): Promise<PublishOutcome> {
+  if (!draft) return inTransaction((tx) => writeVersion(tx, grant, sealed, fromNoDraft));
+  return db().$transaction((tx) =>
+    writeVersion(tx, grant, sealed, () => commitFrom(tx, grant, sealed, draft)),
+  );
 }
 
 /** At once in this process; others hear it from the database. */
 function applyHere({ artifact, by }: PublishGrant, outcome: PublishOutcome): void {
   publishTotal.inc({ kind: artifact.kind, door: by.door, outcome: outcome.kind });
-  applyChangeHere(`artifact:${artifact.id}`);
-  applyChangeHere(`repository:${artifact.orgId}/${repositoryName(artifact)}`);
+  for (const topic of topicsOf(artifact)) applyChangeHere(topic);
 }
 
 /**
@@ -194,7 +189,7 @@ export async function publishVersion(
   draft: DraftSource | null = null,
 ): Promise<PublishOutcome> {
   try {
-    const outcome = await inTransaction((tx) => writeVersion(tx, grant, sealed, draft));
+    const outcome = await againAfterDeadlock(() => publishOnce(grant, sealed, draft));
     applyHere(grant, outcome);
     return outcome;
   } catch (error) {
@@ -212,10 +207,12 @@ export async function publishFirstVersion(
   artifact: NewArtifact,
   sealed: SealedVersion,
 ): Promise<PublishOutcome> {
-  const { grant, outcome } = await inTransaction(async (tx) => {
-    const made = grantPublish(viewer, await insertArtifact(tx, viewer, artifact));
-    return { grant: made, outcome: await writeVersion(tx, made, sealed, null) };
-  });
+  const { grant, outcome } = await againAfterDeadlock(() =>
+    db().$transaction(async (tx) => {
+      const made = grantPublish(viewer, await insertArtifact(tx, viewer, artifact));
+      return { grant: made, outcome: await writeVersion(tx, made, sealed, fromNoDraft) };
+    }),
+  );
   applyHere(grant, outcome);
   return outcome;
 }

@@ -1,13 +1,13 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { AuditAction } from "#lib/audit/types.ts";
 import type { Viewer } from "#lib/auth/types.ts";
-import type { Json, Tx } from "#lib/db/database.ts";
+import type { Json, SqlTx } from "#lib/db/database.ts";
 import { displayName } from "#lib/ids/ids.ts";
 import type { ArtifactFacts } from "./types.ts";
 
 /** Appends to the audit log what a viewer did to an artifact. Call it last in the transaction (see recordAudit). */
 export async function recordDeed(
-  tx: Tx,
+  tx: SqlTx,
   by: Viewer,
   artifact: ArtifactFacts,
   action: AuditAction,

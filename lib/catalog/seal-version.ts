@@ -151,7 +151,7 @@ export function sealPushed({ ref, tag, files, metadata, manifest, layer }: FromP
     packageDigest: layer.digest,
     packageBytes: layer.sizeBytes,
     // The repository already holds them: a manifest whose parts are missing is refused before (OCI-88).
-    blobs: [layer],
+    blobs: [],
     isPushed: true,
     manifest: () => manifest,
     contentHash: contentHashOf(

@@ -20,7 +20,7 @@ export type SealedVersion = {
   metadata: Record<string, unknown>;
   packageDigest: Digest;
   packageBytes: number;
-  /** Config and layers, which the repository will hold. */
+  /** Config and layers that the repository does not hold yet. */
   blobs: { digest: Digest; sizeBytes: number }[];
   /** Made here, the manifest names commit and time; pushed, it is what was sent, byte for byte. */
   isPushed: boolean;

@@ -1,5 +1,5 @@
 import { clock } from "#lib/clock/clock.ts";
-import type { Json, Tx } from "#lib/db/database.ts";
+import type { Json, SqlTx } from "#lib/db/database.ts";
 import type { Finding } from "#lib/engine/schema.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
 import { checkVersionJob } from "./check-version-job.ts";
@@ -25,19 +25,30 @@ export function doneCheck({ findings, engine }: Found) {
   };
 }
 
+const PENDING = {
+  state: "pending",
+  findings: [],
+  errors: 0,
+  warnings: 0,
+  infos: 0,
+  engine: "",
+  checkedAt: null,
+} as const;
+
 /**
  * The check of a version that has just been published: what was found before, or a job that looks for it (a push does not
  * wait for the engine).
  */
 export async function insertCheck(
-  tx: Tx,
+  tx: SqlTx,
   { id, orgId }: { id: string; orgId: string },
   found: Found | null,
 ): Promise<void> {
-  const columns = found ? doneCheck(found) : { state: "pending" };
-  await tx.versionCheck.create({
-    data: { versionId: id, orgId, askedAt: clock.now(), ...columns },
-    select: { versionId: true },
-  });
+  const check = found ? doneCheck(found) : PENDING;
+  await tx.$executeRaw`
+    INSERT INTO "VersionCheck" ("versionId", "orgId", "state", "findings", "errors", "warnings", "infos", "engine", "askedAt",
+      "checkedAt")
+    VALUES (${id}, ${orgId}, ${check.state}, ${JSON.stringify(check.findings)}::jsonb, ${check.errors}, ${check.warnings},
+      ${check.infos}, ${check.engine}, ${clock.now()}, ${check.checkedAt})`;
   if (!found) await enqueue(tx, checkVersionJob, { versionId: id });
 }

@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
 import { log } from "#lib/log/log.ts";
 import { ChangeRounds } from "./change-rounds.ts";
-import type { Tx } from "./database.ts";
+import type { SqlTx } from "./database.ts";
 
 /** `token:<id>`, `artifact:<id>`, `repository:<orgId>/<name>`, `organization:<id>`; `*`: forget everything. */
 export type Topic = string;
@@ -17,9 +17,9 @@ const RETRY_MS = 1000;
 
 const listeners = () => processWide("db.changes", () => new EventEmitter().setMaxListeners(100));
 
-/** Tells every process, at the moment of the commit, that what it keeps about this topic is out of date. */
-export async function announceChange(tx: Tx, topic: Topic): Promise<void> {
-  await tx.$queryRaw`SELECT pg_notify(${CHANNEL}, ${topic})::text`;
+/** Tells every process, at the moment of the commit, that what it keeps about these topics is out of date. */
+export async function announceChange(tx: SqlTx, ...topics: Topic[]): Promise<void> {
+  await tx.$queryRaw`SELECT pg_notify(${CHANNEL}, topic)::text FROM unnest(${topics}::text[]) AS topic`;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { z } from "zod";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
+import { POOL_ON_SHELF, type SqlTx } from "./direct.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 import { nameStatements } from "./name-statements.ts";
 
@@ -9,14 +12,18 @@ const POOL_SIZE = 20;
 /** Called once, by the process that starts. */
 export function connectDatabase(connectionString: string): PrismaClient {
   processWide("db.url", () => connectionString);
+  // One pool for Prisma and for the direct path: neither can take the other's connections away for good.
+  const pool = processWide(POOL_ON_SHELF, () => new pg.Pool({ connectionString, max: POOL_SIZE }));
+  // An idle connection that breaks is made again when it is needed.
+  pool.on("error", () => {});
   return processWide(
     "db",
     () =>
       new PrismaClient({
-        adapter: new PrismaPg(
-          { connectionString, max: POOL_SIZE },
-          { onPoolError: () => {}, statementNameGenerator: nameStatements() },
-        ),
+        adapter: new PrismaPg(pool, {
+          disposeExternalPool: true,
+          statementNameGenerator: nameStatements(),
+        }),
         transactionOptions: { timeout: 30_000, maxWait: 10_000 },
       }),
   );
@@ -38,13 +45,30 @@ export function databaseUrl(): string {
 
 /** What belongs in a transaction takes it first. */
 export type Tx = Prisma.TransactionClient;
+export type { SqlTx };
 export type Json = Prisma.InputJsonValue;
 
 /** Parts of a query that is written as SQL: values become parameters, whatever they hold. */
 export type Sql = Prisma.Sql;
 export const { sql, empty: noSql, join: joinSql } = Prisma;
 
-/** Reads the code, not the class: the class exists once per bundle, the code is the same everywhere. */
-export function isUniqueViolation(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === "P2002";
+/** What Prisma makes of PostgreSQL's refusal of a raw statement. */
+const rawFailure = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+});
+
+/** Read as codes, not by class: a class exists once per bundle. */
+function codeOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("code" in error)) return null;
+  if (error.code === "P2010") {
+    const raw = rawFailure.safeParse(error);
+    if (raw.success) return raw.data.meta.driverAdapterError.cause.originalCode;
+  }
+  return typeof error.code === "string" ? error.code : null;
 }
+
+/** By whichever way it came: Prisma's own code, or PostgreSQL's. */
+export const isUniqueViolation = (error: unknown) => ["P2002", "23505"].includes(codeOf(error) ?? "");
+
+/** Two writers that wait for each other: PostgreSQL ends one of them, and its work can simply be done again. */
+export const isDeadlock = (error: unknown) => ["P2034", "40P01"].includes(codeOf(error) ?? "");

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
 import type { JobDefinition } from "./define-job.ts";
 import { ensureQueue, sendingQueue } from "./queue.ts";
 
@@ -8,7 +8,7 @@ import { ensureQueue, sendingQueue } from "./queue.ts";
  * @param delayMs how long after the commit it may start at the earliest
  */
 export async function enqueue<S extends z.ZodType>(
-  tx: Tx,
+  tx: SqlTx,
   job: JobDefinition<S>,
   payload: z.input<S>,
   { delayMs = 0 }: { delayMs?: number } = {},

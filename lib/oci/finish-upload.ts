@@ -1,21 +1,46 @@
+import { parseDigest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findUpload } from "#lib/repositories/claim-upload.ts";
-import { finishUpload } from "#lib/repositories/finish-upload.ts";
-import { bodyOf, readBody } from "./read-body.ts";
+import { finishAtOnce, finishUpload } from "#lib/repositories/finish-upload.ts";
+import { bodyLength, bodyOf, isWaiting, readBody } from "./read-body.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
 import { IN_MEMORY_BYTES } from "./start-upload.ts";
 import { blobAnswer, keyOf, withRange } from "./upload-answer.ts";
 import { type Chunk, maxBlobBytes, readChunk, refuseLongChunk, requireDigest } from "./upload-chunk.ts";
 
+type UploadCall = RepositoryCall<PathOf<"upload">>;
+
 /** In memory where it is small and its length is known, else as it arrives; null where nothing comes. */
-async function lastPart(call: RepositoryCall, chunk: Chunk) {
+async function lastPart(call: RepositoryCall, chunk: Chunk, whole: Buffer | null) {
   if (chunk.lengthBytes === 0) return null;
+  if (whole) return whole;
   const isSmall = chunk.lengthBytes !== null && chunk.lengthBytes <= IN_MEMORY_BYTES;
   return isSmall ? readBody(call, IN_MEMORY_BYTES) : bodyOf(call, chunk.lengthBytes);
 }
 
-/** PUT of an upload: the end of it, with or without a last chunk (OCI-58, OCI-66…68). */
-export async function putUpload(call: RepositoryCall<PathOf<"upload">>): Promise<Answer> {
+/** What may be all of a small blob, read; null where it is something else, or where the client waits for a word first. */
+async function readWhole(call: UploadCall): Promise<Buffer | null> {
+  const { incoming, repository } = call;
+  const lengthBytes = bodyLength(incoming);
+  const isSmall = lengthBytes !== null && lengthBytes <= Math.min(IN_MEMORY_BYTES, maxBlobBytes(repository));
+  if (!isSmall || isWaiting(incoming) || incoming.headers["content-range"] !== undefined) return null;
+  return readBody(call, IN_MEMORY_BYTES);
+}
+
+/**
+ * PUT of an upload: the end of it, with or without a last chunk (OCI-58, OCI-66…68). Clients send small blobs in one piece:
+ * for these nothing is asked beforehand, and whatever is wrong is found out by going the long way.
+ */
+export async function putUpload(call: UploadCall): Promise<Answer> {
+  const { repository } = call;
+  const whole = await readWhole(call);
+  const asked = parseDigest(call.query.get("digest") ?? "");
+  if (whole && asked && (await finishAtOnce(keyOf(repository, call.path.id), asked, whole)))
+    return blobAnswer(repository, asked);
+  return finishSlowly(call, whole);
+}
+
+async function finishSlowly(call: UploadCall, whole: Buffer | null): Promise<Answer> {
   const { repository } = call;
   const { id } = call.path;
   const key = keyOf(repository, id);
@@ -28,7 +53,7 @@ export async function putUpload(call: RepositoryCall<PathOf<"upload">>): Promise
   const outOfOrder = chunk.atBytes !== null && chunk.atBytes !== offsetBytes;
   try {
     if (outOfOrder) throw new Problem("range_invalid", { facts: { offsetBytes } });
-    const body = await lastPart(call, chunk);
+    const body = await lastPart(call, chunk, whole);
     await finishUpload(key, digest, { atBytes: chunk.atBytes, body, maxBytes: maxBlobBytes(repository) });
   } catch (error) {
     throw withRange(error, repository, id);

@@ -1,8 +1,9 @@
 import type { Viewer } from "#lib/auth/types.ts";
-import { publishPushed } from "#lib/catalog/publish-pushed.ts";
-import { db } from "#lib/db/database.ts";
+import { acceptPush } from "#lib/catalog/publish-pushed.ts";
+import { direct } from "#lib/db/direct.ts";
 import type { ArtifactRef } from "#lib/ids/ids.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
+import { subjectOfTag } from "#lib/repositories/policy.ts";
 import {
   isExemptTag,
   type NewManifest,
@@ -14,16 +15,17 @@ import {
 import { findRepository } from "#lib/repositories/queries.ts";
 
 async function withoutExempt(place: RepositoryPlace, tags: string[]): Promise<string[]> {
+  if (tags.every((tag) => subjectOfTag(tag) === null)) return tags;
   const repositoryId = await findRepository(place.orgId, place.name);
   if (repositoryId === null) return tags;
-  const exempt = await Promise.all(tags.map((tag) => isExemptTag(db(), repositoryId, tag)));
+  const exempt = await Promise.all(tags.map((tag) => isExemptTag(direct(), repositoryId, tag)));
   return tags.filter((_tag, index) => !exempt[index]);
 }
 
 /**
  * Tags of a catalog repository: those of signatures and referrers (OCI-101) are only names; a version tag publishes, by the
  * catalog's one way (OCI-92). What stands under a tag speaks before parts, kind and gates do (OCI-97).
- * @throws Problem "version_exists"; what publishPushed throws
+ * @throws Problem "version_exists"; what acceptPush throws
  */
 export async function publishTag(
   viewer: Viewer,
@@ -42,7 +44,7 @@ export async function publishTag(
   }
   try {
     await requireParts(place, manifest.parsed);
-    await publishPushed(viewer, ref, { ociTag, ...manifest });
+    await acceptPush(viewer, ref, { ociTag, ...manifest });
   } catch (error) {
     // Also where the database says it: a referrer that took the tag before the artifact was there (OCI-9).
     if (!isProblem(error) || error.code !== "version_exists")

@@ -1,6 +1,6 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Viewer } from "#lib/auth/types.ts";
-import { sql, type Tx } from "#lib/db/database.ts";
+import { type SqlTx, sql } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { archivedProject } from "./project-refusals.ts";
 
@@ -11,7 +11,7 @@ type Held = { archivedAt: Date | null; visibility: string | null };
  * @returns null where there is none of this name
  * @throws Problem "archived"
  */
-export async function holdOpenProject(tx: Tx, orgId: string, name: string): Promise<Held | null> {
+export async function holdOpenProject(tx: SqlTx, orgId: string, name: string): Promise<Held | null> {
   const [row] = await tx.$queryRaw<Held[]>(
     sql`SELECT "archivedAt", "visibility" FROM "Project" WHERE "orgId" = ${orgId} AND "name" = ${name} FOR SHARE`,
   );
@@ -20,7 +20,7 @@ export async function holdOpenProject(tx: Tx, orgId: string, name: string): Prom
 }
 
 /** The same as a look, for what does not wait: a push into a plain repository. @throws Problem "archived" */
-export async function requireOpenProject(tx: Tx, orgId: string, name: string): Promise<void> {
+export async function requireOpenProject(tx: SqlTx, orgId: string, name: string): Promise<void> {
   const [row] = await tx.$queryRaw<Held[]>(
     sql`SELECT "archivedAt" FROM "Project" WHERE "orgId" = ${orgId} AND "name" = ${name}`,
   );
@@ -34,7 +34,7 @@ export async function requireOpenProject(tx: Tx, orgId: string, name: string): P
  * @returns the visibility of new artifacts in it; null: as the organization has it
  * @throws Problem "archived"
  */
-export async function ensureProject(tx: Tx, by: Viewer, name: string): Promise<string | null> {
+export async function ensureProject(tx: SqlTx, by: Viewer, name: string): Promise<string | null> {
   const { orgId, actor } = by;
   const found = await holdOpenProject(tx, orgId, name);
   if (found) return found.visibility;

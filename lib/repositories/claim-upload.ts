@@ -1,5 +1,6 @@
 import { addMs, clock } from "#lib/clock/clock.ts";
-import { db, type Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
+import { direct } from "#lib/db/direct.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
 /** An upload belongs to one organization and one repository name; under another it does not exist (OCI-71). */
@@ -13,7 +14,7 @@ export type UploadClaim = {
   /** The offset stays where it was. */
   release: () => Promise<void>;
   /** The upload is done: its row goes in the same transaction in which its result appears. @throws Problem "upload_unknown" */
-  close: (tx: Tx) => Promise<void>;
+  close: (tx: SqlTx) => Promise<void>;
 };
 
 // A process that is killed takes its claims with it; others wait this long before they write.
@@ -21,29 +22,16 @@ const CLAIM_MS = 20_000;
 const RENEW_MS = 5_000;
 const ID = /^upl_[0-9a-f]{32}$/;
 
-const where = (key: UploadKey) => ({
-  id: key.id,
-  orgId: key.orgId,
-  repositoryName: key.repositoryName,
-});
+/** Whether an upload can be called so: what a client made up never reaches the database. */
+export const isUploadId = (id: string) => ID.test(id);
 
 /** @returns bytes accepted so far; null when there is no such upload here */
 export async function findUpload(key: UploadKey): Promise<number | null> {
-  if (!ID.test(key.id)) return null;
-  const [row] = await db().$queryRaw<{ offsetBytes: bigint }[]>`
+  if (!isUploadId(key.id)) return null;
+  const [row] = await direct().$queryRaw<{ offsetBytes: bigint }[]>`
     SELECT "offsetBytes" FROM "OciUpload"
     WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}`;
   return row ? Number(row.offsetBytes) : null;
-}
-
-/** Removes an upload to which nothing was written and nobody writes. @returns whether there was one */
-export async function takeUntouched(tx: Tx, key: UploadKey): Promise<boolean> {
-  if (!ID.test(key.id)) return false;
-  const count = await tx.$executeRaw`
-    DELETE FROM "OciUpload"
-    WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}
-      AND "offsetBytes" = 0 AND ("writer" IS NULL OR "writerUntil" < ${clock.now()})`;
-  return count > 0;
 }
 
 /**
@@ -52,50 +40,51 @@ export async function takeUntouched(tx: Tx, key: UploadKey): Promise<boolean> {
  */
 export async function claimUpload(key: UploadKey, atBytes: number | null): Promise<UploadClaim> {
   const unknown = new Problem("upload_unknown");
-  if (!ID.test(key.id)) throw unknown;
+  if (!isUploadId(key.id)) throw unknown;
   const writer = crypto.randomUUID();
   const now = clock.now();
-  const { count } = await db().ociUpload.updateMany({
-    where: {
-      ...where(key),
-      ...(atBytes === null ? {} : { offsetBytes: BigInt(atBytes) }),
-      OR: [{ writer: null }, { writerUntil: { lt: now } }],
-    },
-    data: { writer, writerUntil: addMs(now, CLAIM_MS) },
-  });
+  const [claimed] = await direct().$queryRaw<{ offsetBytes: bigint }[]>`
+    UPDATE "OciUpload" SET "writer" = ${writer}, "writerUntil" = ${addMs(now, CLAIM_MS)}
+    WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}
+      AND (${atBytes}::bigint IS NULL OR "offsetBytes" = ${atBytes}::bigint)
+      AND ("writer" IS NULL OR "writerUntil" < ${now})
+    RETURNING "offsetBytes"`;
+  if (claimed) return heldClaim(key, writer, Number(claimed.offsetBytes));
   const offsetBytes = await findUpload(key);
   if (offsetBytes === null) throw unknown;
-  if (count === 0) throw new Problem("range_invalid", { facts: { offsetBytes } });
-  return heldClaim(key, writer, offsetBytes);
+  throw new Problem("range_invalid", { facts: { offsetBytes } });
 }
 
 function heldClaim(key: UploadKey, writer: string, offsetBytes: number): UploadClaim {
-  const mine = { ...where(key), writer };
   const renew = async () => {
-    const writerUntil = addMs(clock.now(), CLAIM_MS);
-    await db().ociUpload.updateMany({ where: mine, data: { writerUntil, updatedAt: clock.now() } });
+    const now = clock.now();
+    await direct().$executeRaw`
+      UPDATE "OciUpload" SET "writerUntil" = ${addMs(now, CLAIM_MS)}, "updatedAt" = ${now}
+      WHERE "id" = ${key.id} AND "writer" = ${writer}`;
   };
   // A renewal that fails costs nothing: the next one, or accept, finds out whether the claim still holds.
   const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS).unref();
-  const settle = async (data: { offsetBytes?: bigint }) => {
+  /** @param end null: the offset stays */
+  const settle = async (end: number | null) => {
     clearInterval(timer);
-    const { count } = await db().ociUpload.updateMany({
-      where: mine,
-      data: { ...data, writer: null, writerUntil: null, updatedAt: clock.now() },
-    });
+    const count = await direct().$executeRaw`
+      UPDATE "OciUpload" SET "offsetBytes" = coalesce(${end}::bigint, "offsetBytes"), "writer" = NULL, "writerUntil" = NULL,
+        "updatedAt" = ${clock.now()}
+      WHERE "id" = ${key.id} AND "writer" = ${writer}`;
     return count > 0;
   };
   return {
     offsetBytes,
     accept: async (end) => {
-      if (!(await settle({ offsetBytes: BigInt(end) }))) throw new Problem("upload_unknown");
+      if (!(await settle(end))) throw new Problem("upload_unknown");
     },
     release: async () => {
-      await settle({});
+      await settle(null);
     },
     close: async (tx) => {
       clearInterval(timer);
-      const { count } = await tx.ociUpload.deleteMany({ where: mine });
+      const count = await tx.$executeRaw`
+        DELETE FROM "OciUpload" WHERE "id" = ${key.id} AND "writer" = ${writer}`;
       if (count === 0) throw new Problem("upload_unknown");
     },
   };

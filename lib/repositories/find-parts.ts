@@ -1,4 +1,4 @@
-import type { Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { type ParsedManifest, partsOf } from "./parse-manifest.ts";
@@ -13,7 +13,7 @@ type Named = { asked: string; digest: string };
  * transaction ends, so that none goes while the manifest comes (X6).
  * @throws Problem "manifest_part_unknown" with one entry for each digest that is missing
  */
-export async function findParts(tx: Tx, repositoryId: string, parsed: ParsedManifest): Promise<Digest[]> {
+export async function findParts(tx: SqlTx, repositoryId: string, parsed: ParsedManifest): Promise<Digest[]> {
   const children = new Set(parsed.manifests.map((child) => child.digest));
   const wanted = [...new Set(partsOf(parsed).map((part) => part.digest))].sort();
   if (wanted.length === 0) return [];

@@ -1,22 +1,25 @@
-import { db, type Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
+import { inTransaction } from "#lib/db/direct.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
 import { checkContent, isContent } from "./check-content.ts";
-import { takeUntouched, type UploadClaim, type UploadKey } from "./claim-upload.ts";
+import { isUploadId, type UploadClaim, type UploadKey } from "./claim-upload.ts";
+import { linkUntouched } from "./link-untouched.ts";
 import { ensureRepository, linkBlobs } from "./store-manifest.ts";
 import { underClaim } from "./write-upload.ts";
 
 type Place = { orgId: string; repositoryName: string };
 type Finished = { digest: Digest; sizeBytes: number; sha512: string | null };
 
-async function link(tx: Tx, place: Place, blob: Finished): Promise<void> {
+async function noteSha512(tx: SqlTx, { digest, sha512 }: Finished): Promise<void> {
+  if (sha512 === null) return;
+  await tx.$executeRaw`UPDATE "Blob" SET "sha512" = ${sha512} WHERE "digest" = ${digest} AND "sha512" IS NULL`;
+}
+
+async function link(tx: SqlTx, place: Place, blob: Finished): Promise<void> {
   const repositoryId = await ensureRepository(tx, place.orgId, place.repositoryName);
   await linkBlobs(tx, repositoryId, [blob]);
-  if (blob.sha512)
-    await tx.blob.updateMany({
-      where: { digest: blob.digest, sha512: null },
-      data: { sha512: blob.sha512 },
-    });
+  await noteSha512(tx, blob);
 }
 
 /** Stores bytes that have this digest; whoever calls has looked. */
@@ -36,7 +39,7 @@ async function putChecked(bytes: Buffer, expected: Digest): Promise<Finished> {
  */
 export async function storeBlob(place: Place, bytes: Buffer, expected: Digest): Promise<void> {
   const blob = await putChecked(bytes, expected);
-  await db().$transaction((tx) => link(tx, place, blob));
+  await inTransaction((tx) => link(tx, place, blob));
 }
 
 type LastPart = {
@@ -71,16 +74,16 @@ async function complete(
 /**
  * Ends an upload to which nothing was written before, with bytes that came whole: its row goes with what it becomes, so
  * nobody has to be kept from writing meanwhile.
- * @returns false where it is not such a one, and nothing has changed: what it is instead, the claim finds out
+ * @returns false where it is not such a one, and nothing has changed: `finishUpload` finds out what it is instead
  */
-async function finishAtOnce(key: UploadKey, expected: Digest, { atBytes, body }: LastPart): Promise<boolean> {
-  if ((atBytes ?? 0) !== 0 || !(body === null || Buffer.isBuffer(body))) return false;
-  const bytes = body ?? Buffer.alloc(0);
-  if (!isContent(bytes, expected)) return false;
+export async function finishAtOnce(key: UploadKey, expected: Digest, bytes: Buffer): Promise<boolean> {
+  if (!isUploadId(key.id) || !isContent(bytes, expected)) return false;
   const blob = await put(bytes, expected);
-  return db().$transaction(async (tx) => {
-    if (!(await takeUntouched(tx, key))) return false;
-    await link(tx, key, blob);
+  return inTransaction(async (tx) => {
+    const outcome = await linkUntouched(tx, key, blob);
+    if (outcome === "untaken") return false;
+    if (outcome === "taken") await link(tx, key, blob);
+    else await noteSha512(tx, blob);
     return true;
   });
 }
@@ -91,10 +94,9 @@ async function finishAtOnce(key: UploadKey, expected: Digest, { atBytes, body }:
  * "range_invalid" when the last part does not follow what is there (the upload stays, OCI-67); "upload_unknown"; "too_large"
  */
 export async function finishUpload(key: UploadKey, expected: Digest, part: LastPart): Promise<void> {
-  if (await finishAtOnce(key, expected, part)) return;
   await underClaim(key, part.atBytes, async (claim) => {
     const blob = await complete(key, expected, part, claim);
-    await db().$transaction(async (tx) => {
+    await inTransaction(async (tx) => {
       await link(tx, key, blob);
       await claim.close(tx);
     });

@@ -1,4 +1,4 @@
-import { db } from "#lib/db/database.ts";
+import { direct, inTransaction } from "#lib/db/direct.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { ensureRepository, linkBlobs } from "./store-manifest.ts";
 
@@ -9,7 +9,7 @@ type Source = { id: string; name: string; digest: string };
 
 async function sourcesOf(orgId: string, digest: Digest, from: string | null): Promise<Source[]> {
   // One statement for both algorithms and for both kinds of question: a mount takes as long whether it succeeds or not.
-  return db().$queryRaw<Source[]>`
+  return direct().$queryRaw<Source[]>`
     SELECT r."id", r."name", b."digest" FROM "Blob" b
     JOIN "OciBlobLink" l ON l."digest" = b."digest"
     JOIN "OciRepository" r ON r."id" = l."repositoryId" AND r."orgId" = ${orgId}
@@ -31,7 +31,7 @@ export async function mountBlob(
   const sources = await sourcesOf(target.orgId, digest, from);
   const source = sources.find((one) => mayPull(one.name));
   if (!source) return false;
-  return db().$transaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const repositoryId = await ensureRepository(tx, target.orgId, target.name);
     // From the source's own link, which may have gone since (X6).
     const [linked] = await tx.$queryRaw<{ sizeBytes: bigint }[]>`

@@ -1,7 +1,8 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
-import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
+import { isUniqueViolation, type SqlTx } from "#lib/db/database.ts";
+import { direct, inTransaction } from "#lib/db/direct.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { projectOfRepository } from "#lib/ids/ids.ts";
 import { requireOpenProject } from "#lib/organization/ensure-project.ts";
@@ -26,14 +27,15 @@ export type NewManifest = {
 export const topicOf = (place: { orgId: string; name: string }) => `repository:${place.orgId}/${place.name}`;
 
 /** OCI-101: tags of signatures and referrers may move, while what they speak of is here. */
-export async function isExemptTag(tx: Tx, repositoryId: string, tag: string): Promise<boolean> {
+export async function isExemptTag(tx: SqlTx, repositoryId: string, tag: string): Promise<boolean> {
   const subject = subjectOfTag(tag);
   if (subject === null) return false;
-  const named = await tx.ociManifest.findFirst({
-    where: { repositoryId, ...(subject.startsWith("sha512:") ? { sha512: subject } : { digest: subject }) },
-    select: { digest: true },
-  });
-  return named !== null;
+  const rows = subject.startsWith("sha512:")
+    ? await tx.$queryRaw<object[]>`
+        SELECT 1 FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "sha512" = ${subject} LIMIT 1`
+    : await tx.$queryRaw<object[]>`
+        SELECT 1 FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "digest" = ${subject}`;
+  return rows.length > 0;
 }
 
 /** The refusal of an overwrite, the same at every door (OCI-97). */
@@ -50,21 +52,19 @@ export async function refuseOverwrite(place: RepositoryPlace, tags: string[], di
   if (repositoryId === null) return;
   for (const tag of fixed) {
     const named = await findTag(repositoryId, tag);
-    if (named && named !== digest && !(await isExemptTag(db(), repositoryId, tag)))
+    if (named && named !== digest && !(await isExemptTag(direct(), repositoryId, tag)))
       throw versionExists(tag, named);
   }
 }
 
-/** @throws Problem "manifest_part_unknown" for what the repository does not hold (OCI-88, S2) */
+/** Holds nothing: whoever stores the manifest looks again. @throws Problem "manifest_part_unknown" for what the repository does not hold (OCI-88, S2) */
 export async function requireParts(place: RepositoryPlace, parsed: ParsedManifest): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const repositoryId = await ensureRepository(tx, place.orgId, place.name);
-    await findParts(tx, repositoryId, parsed);
-  });
+  const repositoryId = await findRepository(place.orgId, place.name);
+  await findParts(direct(), repositoryId ?? "", parsed);
 }
 
 async function nameIt(
-  tx: Tx,
+  tx: SqlTx,
   repositoryId: string,
   { tag, isFixed }: { tag: string; isFixed: boolean },
   manifest: NewManifest,
@@ -72,10 +72,8 @@ async function nameIt(
   const { digest, sha512 = null } = manifest;
   if (!isFixed || (await isExemptTag(tx, repositoryId, tag)))
     return moveTag(tx, repositoryId, tag, digest, sha512);
-  const named = await tx.ociTag.findUnique({
-    where: { repositoryId_tag: { repositoryId, tag } },
-    select: { digest: true },
-  });
+  const [named] = await tx.$queryRaw<{ digest: string }[]>`
+    SELECT "digest" FROM "OciTag" WHERE "repositoryId" = ${repositoryId} AND "tag" = ${tag}`;
   if (named?.digest !== digest) await insertTag(tx, repositoryId, tag, digest, sha512);
 }
 
@@ -95,7 +93,7 @@ export async function putManifest(
   const tags = [...new Set(manifest.tags)].sort();
   const topic = topicOf(place);
   try {
-    await db().$transaction(async (tx) => {
+    await inTransaction(async (tx) => {
       const project = isCatalogRepository(place.name) ? null : projectOfRepository(place.name);
       if (project) await requireOpenProject(tx, place.orgId, project);
       const repositoryId = await ensureRepository(tx, place.orgId, place.name);

@@ -1,4 +1,5 @@
 import { db } from "#lib/db/database.ts";
+import { direct } from "#lib/db/direct.ts";
 import { type Digest, digestSchema } from "#lib/ids/digest.ts";
 import { DOCKER_LIST, OCI_INDEX } from "./media-types.ts";
 
@@ -29,7 +30,7 @@ export type Referrer = {
 
 /** @returns the repository's id, or null where nothing was ever finished under this name */
 export async function findRepository(orgId: string, name: string): Promise<string | null> {
-  const [row] = await db().$queryRaw<{ id: string }[]>`
+  const [row] = await direct().$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "OciRepository" WHERE "orgId" = ${orgId} AND "name" = ${name}`;
   return row?.id ?? null;
 }
@@ -54,7 +55,7 @@ export async function findManifest(
   reference: ManifestReference,
 ): Promise<StoredManifest | null> {
   if ("tag" in reference) {
-    const [row] = await db().$queryRaw<(ManifestRow & { told: string | null })[]>`
+    const [row] = await direct().$queryRaw<(ManifestRow & { told: string | null })[]>`
       SELECT m."digest", m."sha512", m."subjectDigest", m."mediaType", m."body", t."sha512" AS "told" FROM "OciTag" t
       JOIN "OciManifest" m ON m."repositoryId" = t."repositoryId" AND m."digest" = t."digest"
       WHERE t."repositoryId" = ${repositoryId} AND t."tag" = ${reference.tag}`;
@@ -62,10 +63,10 @@ export async function findManifest(
   }
   const { digest } = reference;
   const rows = digest.startsWith("sha512:")
-    ? await db().$queryRaw<ManifestRow[]>`
+    ? await direct().$queryRaw<ManifestRow[]>`
         SELECT "digest", "sha512", "subjectDigest", "mediaType", "body" FROM "OciManifest"
         WHERE "repositoryId" = ${repositoryId} AND "sha512" = ${digest}`
-    : await db().$queryRaw<ManifestRow[]>`
+    : await direct().$queryRaw<ManifestRow[]>`
         SELECT "digest", "sha512", "subjectDigest", "mediaType", "body" FROM "OciManifest"
         WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest}`;
   const [row] = rows;
@@ -74,21 +75,19 @@ export async function findManifest(
 
 /** @returns the canonical digest that the tag names */
 export async function findTag(repositoryId: string, tag: string): Promise<Digest | null> {
-  const row = await db().ociTag.findUnique({
-    where: { repositoryId_tag: { repositoryId, tag } },
-    select: { digest: true },
-  });
+  const [row] = await direct().$queryRaw<{ digest: string }[]>`
+    SELECT "digest" FROM "OciTag" WHERE "repositoryId" = ${repositoryId} AND "tag" = ${tag}`;
   return row ? digestSchema.parse(row.digest) : null;
 }
 
 /** One statement, so that a blob which only other repositories hold takes as long as one that nobody holds (OCI-50). */
 export async function findLinkedBlob(repositoryId: string, digest: Digest): Promise<LinkedBlob | null> {
   const rows = digest.startsWith("sha512:")
-    ? await db().$queryRaw<{ digest: string; sizeBytes: bigint }[]>`
+    ? await direct().$queryRaw<{ digest: string; sizeBytes: bigint }[]>`
         SELECT b."digest", b."sizeBytes" FROM "Blob" b
         JOIN "OciBlobLink" l ON l."digest" = b."digest" AND l."repositoryId" = ${repositoryId}
         WHERE b."sha512" = ${digest}`
-    : await db().$queryRaw<{ digest: string; sizeBytes: bigint }[]>`
+    : await direct().$queryRaw<{ digest: string; sizeBytes: bigint }[]>`
         SELECT b."digest", b."sizeBytes" FROM "Blob" b
         JOIN "OciBlobLink" l ON l."digest" = b."digest" AND l."repositoryId" = ${repositoryId}
         WHERE b."digest" = ${digest}`;
@@ -107,7 +106,7 @@ export async function listTags(
   except: readonly string[] = [],
 ): Promise<string[]> {
   // One row with a list in it: a thousand rows cost more to take over than to read.
-  const [row] = await db().$queryRaw<{ tags: string[] }[]>`
+  const [row] = await direct().$queryRaw<{ tags: string[] }[]>`
     SELECT ARRAY(
       SELECT "tag" FROM "OciTag"
       WHERE "repositoryId" = ${repositoryId} AND "tag" > ${last ?? ""} AND "tag" <> ALL(${[...except]})
@@ -147,7 +146,7 @@ export async function listReferrers(
   const { artifactType, last, limit } = filter;
   const fallbackTags = names.map((name) => name.replace(":", "-"));
   // An image manifest without a type of its own has its config's (OCI-117); an index has no config.
-  const rows = await db().$queryRaw<ReferrerRow[]>`
+  const rows = await direct().$queryRaw<ReferrerRow[]>`
     WITH named AS (
       SELECT "digest" FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "subjectDigest" = ANY(${names})
       UNION

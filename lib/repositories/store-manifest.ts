@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { recordBlobs } from "#lib/blobs/record-blobs.ts";
 import { clock } from "#lib/clock/clock.ts";
-import type { Tx } from "#lib/db/database.ts";
+import type { SqlTx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { findParts } from "./find-parts.ts";
@@ -16,14 +16,16 @@ const ROWS_AT_ONCE = 5000;
  * the transaction ends, nothing of the repository is collected (X6, X7).
  * @returns its id
  */
-export async function ensureRepository(tx: Tx, orgId: string, name: string): Promise<string> {
+export async function ensureRepository(tx: SqlTx, orgId: string, name: string): Promise<string> {
   const found = await holdRepository(tx, orgId, name);
   if (found !== null) return found;
-  await tx.ociRepository.createMany({ data: [{ id: newId("rep"), orgId, name }], skipDuplicates: true });
-  const made = await tx.ociRepository.findUniqueOrThrow({
-    where: { orgId_name: { orgId, name } },
-    select: { id: true },
-  });
+  await tx.$executeRaw`
+    INSERT INTO "OciRepository" ("id", "orgId", "name") VALUES (${newId("rep")}, ${orgId}, ${name})
+    ON CONFLICT ("orgId", "name") DO NOTHING`;
+  // A statement of its own: where somebody else was faster, only a later one sees it.
+  const [made] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "OciRepository" WHERE "orgId" = ${orgId} AND "name" = ${name}`;
+  if (!made) throw new Error(`The repository ${name} could not be made.`);
   return made.id;
 }
 
@@ -32,7 +34,7 @@ export async function ensureRepository(tx: Tx, orgId: string, name: string): Pro
  * @throws Problem "content_collected" when they have gone since
  */
 export async function linkBlobs(
-  tx: Tx,
+  tx: SqlTx,
   repositoryId: string,
   blobs: { digest: Digest; sizeBytes: number }[],
 ): Promise<void> {
@@ -48,9 +50,7 @@ export async function linkBlobs(
     WHERE "repositoryId" = ${repositoryId} AND "digest" = ANY(${digests}::text[]) AND "createdAt" < now() - interval '1 second'`;
 }
 
-async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, parts: Digest[]) {
-  // In one order, so that two who store the same parts never wait for each other in a circle.
-  const digests = [...new Set(parts)].sort();
+async function storeParts(tx: SqlTx, repositoryId: string, manifestDigest: Digest, digests: Digest[]) {
   for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
     await tx.$executeRaw`
       INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
@@ -59,7 +59,7 @@ async function storeParts(tx: Tx, repositoryId: string, manifestDigest: Digest, 
 }
 
 /** Somebody has sent it again, and perhaps goes on to name it: its grace begins anew. */
-async function noteUse(tx: Tx, repositoryId: string, digest: Digest): Promise<void> {
+async function noteUse(tx: SqlTx, repositoryId: string, digest: Digest): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "OciManifestUse" ("repositoryId", "digest")
     SELECT "repositoryId", "digest" FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest}
@@ -73,24 +73,31 @@ async function noteUse(tx: Tx, repositoryId: string, digest: Digest): Promise<vo
  * @throws Problem "manifest_part_unknown"
  */
 export async function storeManifest(
-  tx: Tx,
+  tx: SqlTx,
   repositoryId: string,
   manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: Digest[] },
 ): Promise<boolean> {
   const { digest, body, parsed } = manifest;
-  const parts = manifest.parts ?? (await findParts(tx, repositoryId, parsed));
+  // In one order, so that two who store the same parts never wait for each other in a circle.
+  const parts = [...new Set(manifest.parts ?? (await findParts(tx, repositoryId, parsed)))].sort();
   // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
   const sha512 = `sha512:${createHash("sha512").update(body).digest("hex")}`;
-  const count = await tx.$executeRaw`
-    INSERT INTO "OciManifest" ("repositoryId", "digest", "sha512", "mediaType", "artifactType", "configType",
-      "subjectDigest", "annotations", "body", "sizeBytes")
-    VALUES (${repositoryId}, ${digest}, ${sha512}, ${parsed.mediaType}, ${parsed.artifactType},
-      ${parsed.config?.mediaType ?? null}, ${parsed.subject?.digest ?? null},
-      ${JSON.stringify(parsed.annotations)}::jsonb, ${new Uint8Array(body)}, ${body.length})
-    ON CONFLICT ("repositoryId", "digest") DO NOTHING`;
-  if (count > 0) await storeParts(tx, repositoryId, digest, parts);
+  const [made] = await tx.$queryRaw<{ isNew: boolean }[]>`
+    WITH made AS (
+      INSERT INTO "OciManifest" ("repositoryId", "digest", "sha512", "mediaType", "artifactType", "configType",
+        "subjectDigest", "annotations", "body", "sizeBytes")
+      VALUES (${repositoryId}, ${digest}, ${sha512}, ${parsed.mediaType}, ${parsed.artifactType},
+        ${parsed.config?.mediaType ?? null}, ${parsed.subject?.digest ?? null},
+        ${JSON.stringify(parsed.annotations)}::jsonb, ${body}, ${body.length})
+      ON CONFLICT ("repositoryId", "digest") DO NOTHING RETURNING "repositoryId", "digest"
+    ), parts AS (
+      INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
+      SELECT made."repositoryId", made."digest", part FROM made, unnest(${parts.slice(0, ROWS_AT_ONCE)}::text[]) AS part
+    )
+    SELECT EXISTS (SELECT 1 FROM made) AS "isNew"`;
+  if (made?.isNew) await storeParts(tx, repositoryId, digest, parts.slice(ROWS_AT_ONCE));
   else await noteUse(tx, repositoryId, digest);
-  return count > 0;
+  return made?.isNew === true;
 }
 
 /**
@@ -99,18 +106,19 @@ export async function storeManifest(
  * @throws a unique violation when the tag is there: the caller decides what that means
  */
 export async function insertTag(
-  tx: Tx,
+  tx: SqlTx,
   repositoryId: string,
   tag: string,
   digest: Digest,
   sha512: string | null = null,
 ): Promise<void> {
-  await tx.ociTag.create({ data: { repositoryId, tag, digest, sha512 }, select: { tag: true } });
+  await tx.$executeRaw`
+    INSERT INTO "OciTag" ("repositoryId", "tag", "digest", "sha512") VALUES (${repositoryId}, ${tag}, ${digest}, ${sha512})`;
 }
 
 /** Points a tag of a plain repository (or an exempt tag, OCI-101) at a manifest, whether it was there or not. */
 export async function moveTag(
-  tx: Tx,
+  tx: SqlTx,
   repositoryId: string,
   tag: string,
   digest: Digest,

@@ -1,25 +1,29 @@
 import { clock } from "#lib/clock/clock.ts";
-import { db } from "#lib/db/database.ts";
+import { direct } from "#lib/db/direct.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
 import { claimUpload, type UploadClaim, type UploadKey } from "./claim-upload.ts";
 
-/** Opens an upload. Its repository comes to be when something is finished in it. */
+/**
+ * Opens an upload. Its repository comes to be when something is finished in it. Nothing was sent yet, so the commit is not
+ * waited for: a power cut right after the answer may take the upload with it, and the client opens another (X1).
+ */
 export async function startUpload(orgId: string, repositoryName: string): Promise<UploadKey> {
   const key = { id: newId("upl"), orgId, repositoryName };
   const now = clock.now();
-  await db().$executeRaw`
+  await direct().$executeRaw`
     INSERT INTO "OciUpload" ("id", "orgId", "repositoryName", "createdAt", "updatedAt")
-    VALUES (${key.id}, ${orgId}, ${repositoryName}, ${now}, ${now})`;
+    SELECT ${key.id}, ${orgId}, ${repositoryName}, ${now}::timestamptz, ${now}::timestamptz
+    FROM set_config('synchronous_commit', 'off', true)`;
   return key;
 }
 
 /** Forgets an upload and its bytes. @returns false when there is none here */
 export async function discardUpload(key: UploadKey): Promise<boolean> {
-  const { count } = await db().ociUpload.deleteMany({
-    where: { id: key.id, orgId: key.orgId, repositoryName: key.repositoryName },
-  });
+  const count = await direct().$executeRaw`
+    DELETE FROM "OciUpload"
+    WHERE "id" = ${key.id} AND "orgId" = ${key.orgId} AND "repositoryName" = ${key.repositoryName}`;
   // Bytes without a row are garbage; a row without bytes would be an upload that nobody can finish.
   if (count > 0) await blobStore().discardUpload(key.id);
   return count > 0;

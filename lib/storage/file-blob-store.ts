@@ -39,14 +39,26 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes the folder. @returns every parent in which a name is new: none of it is durable before they are synced */
+async function makeUnsynced(folder: string): Promise<string[]> {
+  const first = await mkdir(folder, { recursive: true });
+  const parents: string[] = [];
+  if (first === undefined) return parents;
+  for (let at = folder; at !== first; at = path.dirname(at)) parents.push(path.dirname(at));
+  return [...parents, path.dirname(first)];
+}
+
 /** Makes the folder and syncs every parent in which a name was new. */
 async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let at = folder; at.length >= path.dirname(first).length; at = path.dirname(at)) {
-    await syncFolder(at);
-    if (at === path.dirname(at)) break;
-  }
+  await Promise.all((await makeUnsynced(folder)).map(syncFolder));
+}
+
+/** Opens a new file; its folder mostly is there. */
+async function openNew(file: string): Promise<FileHandle> {
+  const found = await ifThere(open(file, "wx", 0o640));
+  if (found) return found;
+  await makeFolder(path.dirname(file));
+  return open(file, "wx", 0o640);
 }
 
 /** As fresh as if it had been written now. @returns false when it has gone meanwhile */
@@ -93,10 +105,9 @@ export class FileBlobStore implements BlobStore {
     const stored = { digest, sizeBytes: bytes.length };
     if ((await this.sizeBytes(digest)) === bytes.length && (await refresh(blobPath(this.#root, digest))))
       return stored;
-    await makeFolder(stagingFolder(this.#root));
     const staged = path.join(stagingFolder(this.#root), crypto.randomUUID());
     try {
-      const handle = await open(staged, "wx", 0o640);
+      const handle = await openNew(staged);
       try {
         await handle.writeFile(bytes);
         await handle.sync();
@@ -113,9 +124,11 @@ export class FileBlobStore implements BlobStore {
 
   async #moveInto(staged: string, digest: Digest): Promise<void> {
     const file = blobPath(this.#root, digest);
-    await makeFolder(path.dirname(file));
+    const folder = path.dirname(file);
+    const parents = await makeUnsynced(folder);
     await rename(staged, file);
-    await syncFolder(path.dirname(file));
+    // All at once: the file system writes its journal once for those who wait together.
+    await Promise.all([folder, ...parents].map(syncFolder));
   }
 
   async has(digest: Digest): Promise<boolean> {

@@ -1,0 +1,95 @@
+import pg from "pg";
+import { onShelf } from "#lib/env/process-wide.ts";
+import { Prisma } from "./generated/client.ts";
+
+/**
+ * What runs SQL: a transaction of Prisma's and one of the direct path alike, so that what is called inside a transaction
+ * (`recordAudit`, `announceChange`, `recordBlobs`) serves both. Rows have the types that Prisma gives raw rows.
+ */
+export type SqlTx = {
+  $queryRaw<T = unknown>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<T>;
+  /** @returns the number of rows that were written */
+  $executeRaw(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<number>;
+  /** For libraries that bring their own SQL. */
+  $queryRawUnsafe<T = unknown>(text: string, ...values: unknown[]): Promise<T>;
+};
+
+export const POOL_ON_SHELF = "db.pool";
+
+/** Statements that each connection keeps prepared; a text that comes later is parsed each time. */
+const MAX_NAMED = 300;
+const names = new Map<string, string>();
+
+/** Every statement of the direct path stands in our source, so that each is worth preparing with its first use. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MAX_NAMED) return known;
+  const name = `chartroom_direct_${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** `bigint` for PostgreSQL's, as from Prisma: the driver itself gives texts. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (id, format) =>
+    id === pg.types.builtins.INT8 ? (text: string) => BigInt(text) : pg.types.getTypeParser(id, format),
+};
+
+type Runner = Pick<pg.Pool, "query">;
+
+/** A template, or one that was put together from parts; told apart by form, since the class exists once per bundle. */
+function toQuery(query: TemplateStringsArray | Prisma.Sql, values: unknown[]): pg.QueryConfig {
+  const { text, values: all } = "raw" in query ? Prisma.sql(query, ...values) : query;
+  const name = nameOf(text);
+  return { text, values: all, types, ...(name === undefined ? {} : { name }) };
+}
+
+const overRunner = (runner: Runner): SqlTx => ({
+  $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+    // The caller says what its statement selects, as with Prisma.
+    (await runner.query(toQuery(query, values))).rows as T,
+  $executeRaw: async (query, ...values) => (await runner.query(toQuery(query, values))).rowCount ?? 0,
+  $queryRawUnsafe: async <T>(text: string, ...values: unknown[]) =>
+    (await runner.query({ text, values, types })).rows as T,
+});
+
+function pool(): pg.Pool {
+  const shared = onShelf<pg.Pool>(POOL_ON_SHELF);
+  if (!shared) throw new Error("The database was asked for before connectDatabase().");
+  return shared;
+}
+
+/**
+ * The short way to the database, for what happens on every request of the registry: SQL that is written out, prepared by
+ * name, on the same connections that Prisma uses. A statement costs the process about a tenth of what the same costs through
+ * Prisma (docs/performance.md). Everything else goes through `db()`.
+ */
+export function direct(): SqlTx {
+  return overRunner(pool());
+}
+
+/**
+ * Runs work in a transaction of the direct path: all of it or nothing. Nothing slow belongs inside: it holds a connection.
+ * @throws what work throws, and errors of PostgreSQL, which `isUniqueViolation` and `isDeadlock` know
+ */
+export async function inTransaction<T>(work: (tx: SqlTx) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  // What breaks the connection is told by the statement that fails.
+  const ignore = () => {};
+  client.on("error", ignore);
+  try {
+    await client.query("BEGIN");
+    const result = await work(overRunner(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    // A connection that cannot even roll back is not given to the next; PostgreSQL rolls back when it is closed.
+    await client.query("ROLLBACK").catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.off("error", ignore).release(broken);
+  }
+}

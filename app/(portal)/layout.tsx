@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { kindWords } from "#components/catalog/kind-words.ts";
 import { PortalShell } from "#components/catalog/portal-shell.tsx";
-import { catalogAddress } from "#lib/ids/addresses.ts";
+import { catalogAddress, PROJECTS_ADDRESS } from "#lib/ids/addresses.ts";
 import { ARTIFACT_KINDS } from "#lib/ids/ids.ts";
 import { signOut } from "../(entry)/sign-out/sign-out.ts";
 import { readShell } from "./shell-data.ts";
@@ -23,6 +23,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           href: catalogAddress(kind),
           ...(shell ? { count: shell.counts[kind] } : {}),
         })),
+        // Strangers see what is public by kind; projects are the organization's own affair.
+        ...(shell?.maySeeSettings ? [{ label: "Projects", href: PROJECTS_ADDRESS }] : []),
         { label: "Registry", href: "/registry" },
       ]}
       {...(shell?.maySeeSettings ? { settingsHref: "/settings" } : {})}

@@ -21,14 +21,18 @@ type Deed = "settings" | "duplicate" | "fork" | "archive" | "delete" | MarkDeed;
 /** `version`: the one that the page shows. */
 type ArtifactActionsProps = { artifact: ArtifactView; version: VersionView | null };
 
-const ADMIN_ONLY = "admins and owners";
+/** Who may, where one may not: inside a project its own roles count too (ROLE-11). */
+const whoManages = ({ project }: ArtifactView) =>
+  project ? "maintainers, admins and owners" : "admins and owners";
+const whoEdits = ({ project }: ArtifactView) =>
+  project ? "developers, members and higher" : "members and higher";
 
 /** Everything else that can be done with an artifact (CAT-12): what is not allowed stays, and says who may. */
 export function ArtifactActions({ artifact, version }: ArtifactActionsProps) {
   const [deed, setDeed] = useState<Deed | null>(null);
   const { permissions, archived, versionCount } = artifact;
   const close = () => setDeed(null);
-  const mayCopy = permissions.changeSettings ? false : "members and higher";
+  const mayCopy = permissions.changeSettings ? false : whoEdits(artifact);
   return (
     <>
       <Menu trigger={<IconButton label="More actions" icon={Ellipsis} />}>
@@ -51,7 +55,7 @@ export function ArtifactActions({ artifact, version }: ArtifactActionsProps) {
           <MenuItem
             icon={archived ? ArchiveRestore : Archive}
             onPress={() => setDeed("archive")}
-            notAllowed={permissions.archive ? false : ADMIN_ONLY}
+            notAllowed={permissions.archive ? false : whoManages(artifact)}
           >
             {archived ? "Unarchive" : "Archive"}
           </MenuItem>
@@ -59,7 +63,9 @@ export function ArtifactActions({ artifact, version }: ArtifactActionsProps) {
             icon={Trash2}
             tone="danger"
             onPress={() => setDeed("delete")}
-            notAllowed={permissions.delete ? (versionCount > 0 ? "it has versions" : false) : ADMIN_ONLY}
+            notAllowed={
+              permissions.delete ? (versionCount > 0 ? "it has versions" : false) : whoManages(artifact)
+            }
           >
             Delete
           </MenuItem>

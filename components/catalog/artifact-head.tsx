@@ -16,6 +16,7 @@ import {
   compareAddress,
   editorAddress,
   historyAddress,
+  projectAddress,
   versionAddress,
   versionsAddress,
 } from "#lib/ids/addresses.ts";
@@ -28,7 +29,6 @@ import { kindWords } from "./kind-words.ts";
 import { LatestFlare } from "./latest-flare.tsx";
 import { LifecycleBanner } from "./lifecycle-banner.tsx";
 import { LifecycleWord } from "./lifecycle-word.tsx";
-import { listAddress } from "./list-address.ts";
 import { VersionChip } from "./version-chip.tsx";
 import { VersionSwitcher } from "./version-switcher.tsx";
 
@@ -99,7 +99,7 @@ function Above({ artifact, version }: Pick<ArtifactHeadProps, "artifact" | "vers
   const { kind, project } = artifact;
   const crumbs = [
     { label: kindWords[kind].title, href: catalogAddress(kind) },
-    ...(project ? [{ label: project, href: listAddress(kind, { project }) }] : []),
+    ...(project ? [{ label: project, href: projectAddress(project) }] : []),
     { label: artifact.name },
   ];
   return (

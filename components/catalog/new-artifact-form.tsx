@@ -15,17 +15,29 @@ import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { bundleTemplates } from "./bundle-templates.ts";
 import { ChoiceCards } from "./choice-cards.tsx";
 import { kindWords } from "./kind-words.ts";
+import { ProjectField } from "./project-field.tsx";
 import type { Upload } from "./upload.ts";
 import { UploadChooser } from "./upload-chooser.tsx";
 import { type NewArtifact, useNewArtifact } from "./use-new-artifact.ts";
 
+type NewArtifactFormProps = {
+  kind: ArtifactKind;
+  /** `host/charts` */
+  address: string;
+  initialProject: string;
+  /** Those that the viewer may create in. */
+  projects: readonly string[];
+  /** Outside of these too: without a project, and in one that is not there yet. */
+  isFree: boolean;
+};
+
 /** What begins a draft: a scaffold, files that exist, or nothing (GOH-5, GOH-7, GOH-43). */
-export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address: string }) {
+export function NewArtifactForm({ kind, address, initialProject, projects, isFree }: NewArtifactFormProps) {
   const router = usePageRouter();
   const words = kindWords[kind];
   const [start, setStart] = useState<NewArtifact["start"]>("scaffold");
   const [template, setTemplate] = useState<ScaffoldTemplate>("namespace");
-  const [project, setProject] = useState("");
+  const [project, setProject] = useState(isFree ? initialProject : startIn(projects, initialProject));
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [upload, setUpload] = useState<Upload | null>(null);
@@ -90,22 +102,13 @@ export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address
         />
       ) : null}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field
-          label="Project"
-          optional
+        <ProjectField
+          project={project}
+          projects={projects}
+          isFree={isFree}
           error={errors.project}
-          hint="First part of the name, so that the same name can exist twice."
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              look="mono"
-              autoComplete="off"
-              value={project}
-              onChange={(event) => setProject(event.target.value)}
-            />
-          )}
-        </Field>
+          onChange={setProject}
+        />
         <Field label="Name" error={errors.name} hint={`Clients will ask for ${address}/${shownName}`}>
           {(ids) => (
             <Input
@@ -143,6 +146,9 @@ export function NewArtifactForm({ kind, address }: { kind: ArtifactKind; address
     </form>
   );
 }
+
+const startIn = (projects: readonly string[], asked: string) =>
+  projects.includes(asked) ? asked : (projects[0] ?? "");
 
 function scaffoldHint(kind: ArtifactKind): string {
   if (kind === "chart")

@@ -1,5 +1,5 @@
 "use client";
-import { Building2, LogOut, Plus, SlidersHorizontal } from "lucide-react";
+import { Building2, FolderTree, LogOut, Plus, SlidersHorizontal } from "lucide-react";
 import { type ComponentProps, type ReactNode, startTransition } from "react";
 import { CommandPalette } from "#components/layout/command-palette.tsx";
 import { KeepOrganization } from "#components/layout/keep-organization.tsx";
@@ -8,8 +8,9 @@ import { Shell } from "#components/layout/shell.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { KeptQueryProvider } from "#components/ui/kept-query.tsx";
 import { MenuItem } from "#components/ui/menu.tsx";
+import { Tile } from "#components/ui/tile.tsx";
 import { api } from "#lib/browser/api.ts";
-import { artifactAddress, newArtifactAddress, versionAddress } from "#lib/ids/addresses.ts";
+import { artifactAddress, newArtifactAddress, projectAddress, versionAddress } from "#lib/ids/addresses.ts";
 import { ARTIFACT_KINDS, type ArtifactKind, apiPath, apiRoot, displayName } from "#lib/ids/ids.ts";
 import { KindTile, kindLooks } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
@@ -84,6 +85,21 @@ async function search(text: string, mode: "all" | "versions", signal: AbortSigna
   return groups.filter((group) => group.items.length > 0);
 }
 
+/** What is found everywhere, and the organization's projects for whoever is in it (GL-2). */
+async function searchWithProjects(text: string, mode: "all" | "versions", signal: AbortSignal) {
+  const groups = search(text, mode, signal);
+  if (mode === "versions" || text.trim() === "") return groups;
+  const { searchProjects } = await import("#lib/organization/project-client.ts");
+  const items = (await searchProjects(text, HITS, signal)).map(({ name, title }) => ({
+    id: projectAddress(name),
+    label: name,
+    href: projectAddress(name),
+    icon: <Tile icon={FolderTree} size="small" label="Project" />,
+    ...(title && title !== name ? { detail: title } : {}),
+  }));
+  return items.length > 0 ? [...(await groups), { heading: "Projects", items }] : groups;
+}
+
 function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn: boolean): PaletteItem[] {
   const pages = nav.map((item) => ({ id: item.href, label: item.label, href: item.href }));
   const creations = ARTIFACT_KINDS.map((kind) => ({
@@ -117,11 +133,9 @@ function switchesOf(organization: PortalShellProps["organization"]): PaletteItem
 
 /** The shell with what this product searches and does; the shell itself knows neither. */
 export function PortalShell({ mayCreate, signOut, kept, children, ...bar }: PortalShellProps) {
+  const isMember = bar.settingsHref !== undefined;
   const scope = bar.organization?.name ?? "what is public";
-  const commands = [
-    ...commandsOf(bar.nav, mayCreate, bar.settingsHref !== undefined),
-    ...switchesOf(bar.organization),
-  ];
+  const commands = [...commandsOf(bar.nav, mayCreate, isMember), ...switchesOf(bar.organization)];
   return (
     <KeptQueryProvider kept={kept && { name: "org", value: kept.slug }}>
       {kept ? <KeepOrganization {...kept} /> : null}
@@ -132,7 +146,9 @@ export function PortalShell({ mayCreate, signOut, kept, children, ...bar }: Port
             Sign out
           </MenuItem>
         }
-        palette={<CommandPalette scope={scope} search={search} commands={commands} />}
+        palette={
+          <CommandPalette scope={scope} search={isMember ? searchWithProjects : search} commands={commands} />
+        }
       >
         {children}
       </Shell>

@@ -9,7 +9,12 @@ export type Addressed = { kind: ArtifactKind; project: string | null; name: stri
 const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
 export const catalogAddress = (kind: ArtifactKind) => `/${KIND_ROOTS[kind]}`;
-export const newArtifactAddress = (kind: ArtifactKind) => `${catalogAddress(kind)}/new`;
+/** @param project the one that it is to be in */
+export const newArtifactAddress = (kind: ArtifactKind, project?: string) =>
+  `${catalogAddress(kind)}/new${project ? `?project=${encodeURIComponent(project)}` : ""}`;
+export const PROJECTS_ADDRESS = "/projects";
+export const projectAddress = (project: string, view?: "members" | "settings") =>
+  `${PROJECTS_ADDRESS}/${encodeURIComponent(project)}${view ? `/${view}` : ""}`;
 export const artifactAddress = (of: Addressed) => `${catalogAddress(of.kind)}/${nameSegment(of)}`;
 export const historyAddress = (of: Addressed) => `${artifactAddress(of)}/history`;
 export const commitAddress = (of: Addressed, commit: string) => `${historyAddress(of)}/${commit}`;

@@ -1,0 +1,5 @@
+import { ProjectSkeleton } from "#components/projects/project-skeleton.tsx";
+
+export default function Loading() {
+  return <ProjectSkeleton />;
+}

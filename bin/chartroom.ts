@@ -37,6 +37,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "take away what nothing uses any more",
     load: () => import("./collect.ts"),
   },
+  reseal: {
+    summary: "seal kept secrets anew with the newest key",
+    load: () => import("./reseal.ts"),
+  },
   backup: {
     summary: "write everything that is kept into one file",
     load: () => import("./backup.ts"),

@@ -49,6 +49,8 @@ export type { SqlTx };
 export type Json = Prisma.InputJsonValue;
 
 /** Parts of a query that is written as SQL: values become parameters, whatever they hold. */
+/** An empty JSON column, which `null` alone does not say. */
+export const NO_JSON = Prisma.DbNull;
 export type Sql = Prisma.Sql;
 export const { sql, empty: noSql, join: joinSql } = Prisma;
 

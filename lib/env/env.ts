@@ -73,6 +73,7 @@ const envSchema = z.object({
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+  AWS_ENDPOINT_URL_ECR: z.url({ protocol: /^https?$/ }).optional(),
   CHARTROOM_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CHARTROOM_OWNER_EMAIL: z.email().optional(),
   CHARTROOM_OWNER_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),

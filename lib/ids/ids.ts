@@ -115,6 +115,7 @@ type IdPrefix =
   | "upl"
   | "req"
   | "rnd"
+  | "crd"
   | "col";
 
 /** An id that nobody can guess: 122 random bits behind a prefix that says what it names. */

@@ -72,6 +72,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   policy_exists: "Change the one that is there.",
   session_unknown: "It may have ended already: list your sessions again.",
   policy_unknown: "List the policies to see their ids.",
+  credential_unknown: "List the credentials to see their ids.",
+  credential_exists: "Replace the password of the one that is there, or add one for a path below it.",
   content_collected: "Send the content and what names it again.",
   blob_in_use: "Delete the manifest that names it first.",
   name_taken: "Choose another name, or put the artifact into a project.",

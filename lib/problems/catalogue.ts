@@ -127,6 +127,7 @@ export const catalogue = {
   },
   member_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such member" },
   invite_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such invitation" },
+  credential_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such credential" },
   link_unknown: {
     status: 404,
     oci: "UNSUPPORTED",
@@ -177,6 +178,12 @@ export const catalogue = {
     oci: "DENIED",
     log: "info",
     title: "there is a policy for this pattern already",
+  },
+  credential_exists: {
+    status: 409,
+    oci: "DENIED",
+    log: "info",
+    title: "there is a credential for this host and path already",
   },
   file_name_taken: { status: 409, oci: "DENIED", log: "info", title: "the package's file name is taken" },
   artifact_has_versions: {

@@ -10,15 +10,19 @@ function forgetKept(): void {
 }
 
 /** The keys of this process from now on, the newest first. */
-export function useKeys(keys: string[]): void {
+export function setKeys(keys: string[]): void {
   Object.assign(env(), { CHARTROOM_SECRET_KEY: keys });
+  forgetKept();
+}
+
+export function setDataDir(dataDir: string): void {
+  Object.assign(env(), { CHARTROOM_SECRET_KEY: undefined, DATA_DIR: dataDir });
   forgetKept();
 }
 
 /** A data folder of its own, whose key file nobody has made yet. @returns its path */
 export function aDataDir(): string {
   const dataDir = mkdtempSync(path.join(tmpdir(), "chartroom-vault-"));
-  Object.assign(env(), { CHARTROOM_SECRET_KEY: undefined, DATA_DIR: dataDir });
-  forgetKept();
+  setDataDir(dataDir);
   return dataDir;
 }

@@ -2,12 +2,12 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { env, parseEnv } from "#lib/env/env.ts";
-import { aDataDir, useKeys } from "./fixtures.ts";
+import { aDataDir, setKeys } from "./fixtures.ts";
 import { open, reseal, seal } from "./seal.ts";
 import { addKey, forgetOldKeys } from "./secret-keys.ts";
 
 const KEYS = ["first-key-0123456789-0123456789-01", "second-key-0123456789-0123456789-0"];
-beforeEach(() => useKeys([KEYS[0] ?? ""]));
+beforeEach(() => setKeys([KEYS[0] ?? ""]));
 
 it("GOH-64: opens what it sealed, for the same owner only", () => {
   const sealed = seal("pässword", "oci-credential:org:ghcr.io");
@@ -31,17 +31,17 @@ it("GOH-64: opens nothing that was changed or cut", () => {
 
 it("GOH-64: a database without its key gives no secret", () => {
   const sealed = seal("password", "a");
-  useKeys([KEYS[1] ?? ""]);
+  setKeys([KEYS[1] ?? ""]);
   expect(() => open(sealed, "a")).toThrow("is not on this server");
 });
 
 it("old keys open, the newest seals, and what is sealed anew needs no old key", () => {
   const sealed = seal("password", "a");
   expect(reseal(sealed, "a")).toBeNull();
-  useKeys([KEYS[1] ?? "", KEYS[0] ?? ""]);
+  setKeys([KEYS[1] ?? "", KEYS[0] ?? ""]);
   expect(open(sealed, "a")).toBe("password");
   const anew = reseal(sealed, "a") ?? "";
-  useKeys([KEYS[1] ?? ""]);
+  setKeys([KEYS[1] ?? ""]);
   expect(open(anew, "a")).toBe("password");
 });
 

@@ -47,8 +47,9 @@ function currentKeys(): SecretKey[] {
   return shelf.keys;
 }
 
-/** The key that seals. A file that another process put a newer key into is read when a text names that key. */
+/** The key that seals. The file is read each time: another process may have put a newer key into it, and drop the older ones. */
 export function newestKey(): SecretKey {
+  if (!env().CHARTROOM_SECRET_KEY) kept().keys = null;
   const [newest] = currentKeys();
   if (!newest) throw new Error("There is no secret key: secret-key.key in the data folder is empty.");
   return newest;

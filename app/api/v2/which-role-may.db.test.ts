@@ -92,6 +92,13 @@ const MATRIX: Record<string, Row> = {
   "POST /org-group-roles": [403, 403, 201, 409],
   "PATCH /org-group-roles/{id}": [403, 403, 404, 404],
   "DELETE /org-group-roles/{id}": [403, 403, 404, 404],
+  "GET /org-oci-credentials": [403, 403, 200, 200],
+  "POST /org-oci-credentials": [403, 403, 201, 409],
+  "POST /org-oci-credentials/test": [403, 403, 200, 200],
+  "GET /org-oci-credentials/{id}": [403, 403, 404, 404],
+  "PATCH /org-oci-credentials/{id}": [403, 403, 404, 404],
+  "DELETE /org-oci-credentials/{id}": [403, 403, 404, 404],
+  "POST /org-oci-credentials/{id}/test": [403, 403, 404, 404],
   "GET /rate-limit": [200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200],
 };

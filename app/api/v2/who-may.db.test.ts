@@ -100,6 +100,13 @@ const MATRIX: Record<string, Row> = {
   "POST /org-group-roles": [401, 201, 403, 403, 403, 201],
   "PATCH /org-group-roles/{id}": [401, 404, 403, 403, 403, 404],
   "DELETE /org-group-roles/{id}": [401, 404, 403, 403, 403, 404],
+  "GET /org-oci-credentials": [401, 200, 403, 403, 403, 200],
+  "POST /org-oci-credentials": [401, 201, 403, 403, 403, 201],
+  "POST /org-oci-credentials/test": [401, 200, 403, 403, 403, 200],
+  "GET /org-oci-credentials/{id}": [401, 404, 403, 403, 403, 404],
+  "PATCH /org-oci-credentials/{id}": [401, 404, 403, 403, 403, 404],
+  "DELETE /org-oci-credentials/{id}": [401, 404, 403, 403, 403, 404],
+  "POST /org-oci-credentials/{id}/test": [401, 404, 403, 403, 403, 404],
   "GET /rate-limit": [401, 200, 200, 200, 200, 200],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };

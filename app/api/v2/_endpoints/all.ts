@@ -7,6 +7,7 @@ import { documentEndpoints } from "./document.ts";
 import { draftEndpoints } from "./drafts.ts";
 import { groupRoleEndpoints } from "./group-roles.ts";
 import { memberEndpoints } from "./members.ts";
+import { ociCredentialEndpoints } from "./oci-credentials.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { projectEndpoints } from "./projects.ts";
 import { rateLimitEndpoints } from "./rate-limit.ts";
@@ -29,6 +30,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...memberEndpoints,
   ...organizationEndpoints,
   ...groupRoleEndpoints,
+  ...ociCredentialEndpoints,
   ...rateLimitEndpoints,
   ...auditEndpoints,
   ...documentEndpoints,

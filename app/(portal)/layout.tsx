@@ -31,6 +31,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       {...(shell ? { signInHref: "/sign-in" } : {})}
       signOut={signOut}
       mayCreate={shell?.mayCreate ?? false}
+      mayCreateOrganizations={shell?.mayCreateOrganizations ?? false}
     >
       {children}
     </PortalShell>

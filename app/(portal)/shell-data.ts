@@ -5,6 +5,7 @@ import { mayCreate } from "#lib/catalog/policy.ts";
 import { env } from "#lib/env/env.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
+import { mayCreateOrganizations } from "#lib/organization/create-organization.ts";
 import { getOrganization } from "#lib/organization/queries.ts";
 import { asProblem } from "#lib/problems/problem.ts";
 import { readCatalog } from "./catalog-data.ts";
@@ -18,6 +19,7 @@ export type ShellData = {
   viewer: { name: string; email: string; accountHref: string } | null;
   mayCreate: boolean;
   maySeeSettings: boolean;
+  mayCreateOrganizations: boolean;
 };
 
 const homeOf = (slug: string) => `/charts?org=${slug}`;
@@ -44,6 +46,7 @@ export async function readShell(): Promise<ShellData | null> {
       viewer: person && { name: person.name, email: person.email, accountHref: "/settings/account" },
       mayCreate: mayCreate(viewer),
       maySeeSettings: isMember,
+      mayCreateOrganizations: isMember && (await mayCreateOrganizations(viewer)),
     };
   } catch (error) {
     unstable_rethrow(error);

@@ -15,8 +15,12 @@ import { ARTIFACT_KINDS, type ArtifactKind, apiPath, apiRoot, displayName } from
 import { KindTile, kindLooks } from "./kind-tile.tsx";
 import { kindWords } from "./kind-words.ts";
 
-type PortalShellProps = Omit<ComponentProps<typeof Shell>, "palette" | "accountItems"> & {
+type PortalShellProps = Omit<
+  ComponentProps<typeof Shell>,
+  "palette" | "accountItems" | "organizationItems"
+> & {
   mayCreate: boolean;
+  mayCreateOrganizations: boolean;
   /** A server action: it goes to the sign-in page by itself. */
   signOut: () => Promise<void>;
   /** The organization that every address says, where there are several. */
@@ -113,6 +117,7 @@ function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn
     "Registry limits:/registry/limits",
     "Registry tokens:/settings/registry/tokens",
     "Repository policies:/settings/registry/policies",
+    "Members:/settings/members",
     "Your account:/settings/account",
   ].map((line) => {
     const [label = "", href = ""] = line.split(":");
@@ -131,16 +136,43 @@ function switchesOf(organization: PortalShellProps["organization"]): PaletteItem
   }));
 }
 
+const NEW_ORGANIZATION = "/organizations/new";
+const newOrganization: PaletteItem = {
+  id: NEW_ORGANIZATION,
+  label: "New organization",
+  href: NEW_ORGANIZATION,
+  icon: <Icon of={Building2} tone="faint" />,
+  after: <Icon of={Plus} tone="faint" />,
+};
+
 /** The shell with what this product searches and does; the shell itself knows neither. */
-export function PortalShell({ mayCreate, signOut, kept, children, ...bar }: PortalShellProps) {
+export function PortalShell({
+  mayCreate,
+  mayCreateOrganizations,
+  signOut,
+  kept,
+  children,
+  ...bar
+}: PortalShellProps) {
   const isMember = bar.settingsHref !== undefined;
   const scope = bar.organization?.name ?? "what is public";
-  const commands = [...commandsOf(bar.nav, mayCreate, isMember), ...switchesOf(bar.organization)];
+  const commands = [
+    ...commandsOf(bar.nav, mayCreate, isMember),
+    ...switchesOf(bar.organization),
+    ...(mayCreateOrganizations ? [newOrganization] : []),
+  ];
   return (
     <KeptQueryProvider kept={kept && { name: "org", value: kept.slug }}>
       {kept ? <KeepOrganization {...kept} /> : null}
       <Shell
         {...bar}
+        organizationItems={
+          mayCreateOrganizations ? (
+            <MenuItem icon={Plus} href={NEW_ORGANIZATION}>
+              New organization
+            </MenuItem>
+          ) : null
+        }
         accountItems={
           <MenuItem icon={LogOut} onPress={() => startTransition(() => signOut())}>
             Sign out

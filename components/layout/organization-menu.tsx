@@ -1,5 +1,6 @@
 "use client";
 import { ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 
@@ -7,9 +8,10 @@ type OrganizationMenuProps = {
   name: string;
   href: string;
   others: readonly { name: string; href: string }[];
+  items?: ReactNode;
 };
 
-export function OrganizationMenu({ name, href, others }: OrganizationMenuProps) {
+export function OrganizationMenu({ name, href, others, items }: OrganizationMenuProps) {
   const trigger = (
     <button
       type="button"
@@ -32,6 +34,7 @@ export function OrganizationMenu({ name, href, others }: OrganizationMenuProps) 
           </MenuItem>
         ))}
       </MenuGroup>
+      {items ? <MenuGroup>{items}</MenuGroup> : null}
     </Menu>
   );
 }

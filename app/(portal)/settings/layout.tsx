@@ -1,9 +1,13 @@
-import { CircleUser, KeyRound, ShieldCheck } from "lucide-react";
+import { CircleUser, KeyRound, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 
 const groups = [
+  {
+    label: "Organization",
+    items: [{ label: "Members", href: "/settings/members", icon: <Icon of={Users} /> }],
+  },
   {
     label: "Registry",
     items: [

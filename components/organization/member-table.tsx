@@ -1,0 +1,108 @@
+"use client";
+import { ArrowLeftRight, Ellipsis, LogOut, UserMinus, UserPen } from "lucide-react";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
+import type { MemberView } from "#lib/organization/member-schema.ts";
+import { RoleMark } from "./role-mark.tsx";
+import { rolesUpTo } from "./role-words.ts";
+import type { Who } from "./who.ts";
+
+export type MemberDeed = "role" | "transfer" | "remove";
+
+type MemberTableProps = {
+  members: readonly MemberView[];
+  who: Who;
+  onDeed: (deed: MemberDeed, member: MemberView) => void;
+};
+
+export function MemberTable({ members, who, onDeed }: MemberTableProps) {
+  return (
+    <Table caption="Members" bleed stickyHead>
+      <TableHead>
+        <HeadCell width="half">Name</HeadCell>
+        <HeadCell>Role</HeadCell>
+        {who.highest ? <HeadCell hide="phone">Last seen</HeadCell> : null}
+        <HeadCell hide="narrow">Joined</HeadCell>
+        <HeadCell width="shrink">
+          <span className="sr-only">Actions</span>
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {members.map((member) => (
+          <MemberRow key={member.id} member={member} who={who} onDeed={onDeed} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+type MemberRowProps = Omit<MemberTableProps, "members"> & { member: MemberView };
+
+function MemberRow({ member, who, onDeed }: MemberRowProps) {
+  const isOneself = member.id === who.id;
+  return (
+    <TableRow>
+      <Cell head>
+        <span className="flex min-w-0 items-center gap-2.5">
+          <Avatar name={member.name} look={isOneself ? "self" : "person"} />
+          <span className="min-w-0">
+            <span className="flex items-center gap-2">
+              <b className="wrap-anywhere">{member.name}</b>
+              {isOneself ? <Badge>you</Badge> : null}
+            </span>
+            <span className="text-ink-muted text-small block wrap-anywhere">{member.email}</span>
+          </span>
+        </span>
+      </Cell>
+      <Cell nowrap>
+        <RoleMark role={member.role} />
+      </Cell>
+      {who.highest ? (
+        <Cell hide="phone" tone={member.lastSeenAt ? "ink" : "muted"} nowrap>
+          {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : "never"}
+        </Cell>
+      ) : null}
+      <Cell hide="narrow" nowrap>
+        <RelativeTime at={member.joinedAt} />
+      </Cell>
+      <Cell align="right">
+        <MemberActions member={member} who={who} onDeed={onDeed} />
+      </Cell>
+    </TableRow>
+  );
+}
+
+function MemberActions({ member, who, onDeed }: MemberRowProps) {
+  const isOneself = member.id === who.id;
+  const mayChange = rolesUpTo(who.highest).includes(member.role);
+  if (!mayChange && !isOneself) return null;
+  return (
+    <Menu trigger={<IconButton label={`Actions for ${member.name}`} icon={Ellipsis} />}>
+      {mayChange ? (
+        <MenuGroup>
+          <MenuItem icon={UserPen} onPress={() => onDeed("role", member)}>
+            Change role
+          </MenuItem>
+          {who.highest === "owner" && !isOneself ? (
+            <MenuItem icon={ArrowLeftRight} onPress={() => onDeed("transfer", member)}>
+              Hand the ownership over
+            </MenuItem>
+          ) : null}
+        </MenuGroup>
+      ) : null}
+      <MenuGroup>
+        <MenuItem
+          icon={isOneself ? LogOut : UserMinus}
+          tone="danger"
+          onPress={() => onDeed("remove", member)}
+        >
+          {isOneself ? "Leave the organization" : "Remove member"}
+        </MenuItem>
+      </MenuGroup>
+    </Menu>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Role } from "#lib/auth/types.ts";
+
+/** Whoever looks at the page of members. */
+export type Who = {
+  id: string;
+  /** The highest role that they may give, change and take away; null: none. */
+  highest: Role | null;
+  organization: { slug: string; name: string };
+};

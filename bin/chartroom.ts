@@ -20,6 +20,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "let go what an OpenID provider calls a member",
     load: () => import("./user-forget-openid.ts"),
   },
+  "user reset-second-factor": {
+    summary: "take a lost second factor away",
+    load: () => import("./user-reset-second-factor.ts"),
+  },
   "token create": {
     summary: "make a registry token or an API token",
     load: () => import("./token-create.ts"),

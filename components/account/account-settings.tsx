@@ -2,24 +2,30 @@ import type { FormAction } from "#components/form/action-form.tsx";
 import { LetterKeysSwitch } from "#components/layout/letter-keys-switch.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ThemeChoice } from "#components/layout/theme-choice.tsx";
+import type { SecondFactorView, SessionView } from "#lib/auth/schema.ts";
 import type { Role } from "#lib/auth/types.ts";
 import { AccountSection } from "./account-section.tsx";
-import { EndSessionsForm } from "./end-sessions-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { ProfileForm } from "./profile-form.tsx";
+import { type SecondFactorDeeds, SecondFactorSection } from "./second-factor-section.tsx";
+import { type SessionDeeds, SessionsSection } from "./sessions-section.tsx";
 
 type AccountSettingsProps = {
   person: { name: string; email: string; role: Role };
-  saveProfile: FormAction;
-  savePassword: FormAction;
-  signOutEverywhere: FormAction;
+  sessions: readonly SessionView[];
+  secondFactor: SecondFactorView;
+  profileDeeds: { saveProfile: FormAction; savePassword: FormAction };
+  secondFactorDeeds: SecondFactorDeeds;
+  sessionDeeds: SessionDeeds;
 };
 
 export function AccountSettings({
   person,
-  saveProfile,
-  savePassword,
-  signOutEverywhere,
+  sessions,
+  secondFactor,
+  profileDeeds,
+  secondFactorDeeds,
+  sessionDeeds,
 }: AccountSettingsProps) {
   return (
     <>
@@ -28,13 +34,16 @@ export function AccountSettings({
         description={`You are ${roleWords[person.role]} of this organization.`}
       />
       <AccountSection title="Profile">
-        <ProfileForm action={saveProfile} name={person.name} email={person.email} />
+        <ProfileForm action={profileDeeds.saveProfile} name={person.name} email={person.email} />
       </AccountSection>
       <AccountSection title="Password">
-        <PasswordForm action={savePassword} email={person.email} />
+        <PasswordForm action={profileDeeds.savePassword} email={person.email} />
       </AccountSection>
-      <AccountSection title="Sessions">
-        <EndSessionsForm action={signOutEverywhere} />
+      <AccountSection title="Two-factor sign-in">
+        <SecondFactorSection factor={secondFactor} deeds={secondFactorDeeds} />
+      </AccountSection>
+      <AccountSection title="Sessions" wide>
+        <SessionsSection sessions={sessions} deeds={sessionDeeds} />
       </AccountSection>
       <AccountSection title="Display and keys">
         <div className="flex flex-wrap items-center gap-3">

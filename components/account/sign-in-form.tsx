@@ -4,6 +4,7 @@ import { Field } from "#components/form/field.tsx";
 import { PasswordInput } from "#components/form/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
 
 /** @param to where to go on, an address of ours */
 export function SignInForm({ action, to }: { action: FormAction; to: string }) {
@@ -33,6 +34,9 @@ export function SignInForm({ action, to }: { action: FormAction; to: string }) {
           <Button type="submit" tone="primary" size="large" wide working={isSending && "Signing in"}>
             Sign in
           </Button>
+          <div>
+            <TextLink href="/forgot-password">Forgot your password?</TextLink>
+          </div>
         </>
       )}
     </ActionForm>

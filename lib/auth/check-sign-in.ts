@@ -1,10 +1,12 @@
 import { db } from "#lib/db/database.ts";
 import { log } from "#lib/log/log.ts";
+import { isMailSetUp } from "#lib/net/send-mail.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { forgetOldAttempts } from "./count-attempts.ts";
 import { isPasswordOf } from "./hash-password.ts";
 import { emailSchema } from "./schema.ts";
 import { requirePasswordSignIn } from "./sign-in-ways.ts";
-import { countSignInAttempt, forgetOldAttempts, forgiveAttempt } from "./throttle-sign-in.ts";
+import { countSignInAttempt, forgiveAttempt } from "./throttle-sign-in.ts";
 import type { ProvenPerson } from "./types.ts";
 
 export type SignInAttempt = {
@@ -13,6 +15,8 @@ export type SignInAttempt = {
   /** Of the client, as the connection says. */
   address: string;
   requestId: string;
+  /** Tells the mark of a browser in which this person has signed in before. */
+  knownDevice?: (userId: string) => string | null;
 };
 
 /**
@@ -24,23 +28,27 @@ export async function checkSignIn({
   password,
   address,
   requestId,
+  knownDevice = () => null,
 }: SignInAttempt): Promise<ProvenPerson> {
   requirePasswordSignIn();
   const email = emailSchema.safeParse(typed).data ?? "";
-  await countSignInAttempt(email, address);
   const user = await db().user.findUnique({
     where: { email },
     select: { id: true, passwordHash: true, sessionEpoch: true },
   });
+  const attempt = { email, address, device: user && knownDevice(user.id) };
+  await countSignInAttempt(attempt);
   const isRight = await isPasswordOf(user?.passwordHash ?? null, password);
   if (!user || !isRight) {
     log.warn({ requestId, address }, "sign-in failed");
     throw new Problem("sign_in_failed", {
       detail: "The e-mail or the password is wrong.",
-      hint: "If you do not know your password any more, ask an admin for a link to choose a new one.",
+      hint: isMailSetUp()
+        ? "If you do not know your password any more, ask for a new one by mail."
+        : "If you do not know your password any more, ask an admin for a link to choose a new one.",
     });
   }
-  await forgiveAttempt(email, address);
+  await forgiveAttempt(attempt);
   await forgetOldAttempts();
   return { sub: user.id, epoch: user.sessionEpoch };
 }

@@ -22,10 +22,18 @@ async function lockPerson(tx: Tx, { sub, epoch }: ProvenPerson): Promise<{ id: s
   });
 }
 
+/** No caller can forget the second factor. The provider of OpenID Connect asks for its own. */
+async function requireCodeShown(tx: Tx, person: ProvenPerson, how: SignInMethod): Promise<void> {
+  if (how === "openid" || person.hasShownCode) return;
+  const where = { userId: person.sub, confirmedAt: { not: null } };
+  if ((await tx.secondFactor.count({ where })) > 0) throw new Problem("code_needed");
+}
+
 /**
  * A row for one sign-in. Always a new one: a session that somebody else has put into this browser is not taken over.
  * @param before the session that this browser had; it ends where it was this person's
- * @throws Problem "sign_in_failed" when the person's sessions were ended since they proved who they are
+ * @throws Problem "sign_in_failed" when the person's sessions were ended since they proved who they are, "code_needed" when
+ *   a second factor was not shown
  */
 export async function insertSession(
   person: ProvenPerson,
@@ -39,6 +47,7 @@ export async function insertSession(
   const client = sayClient(facts.userAgent);
   await db().$transaction(async (tx) => {
     const { name } = await lockPerson(tx, person);
+    await requireCodeShown(tx, person, how);
     if (before)
       await tx.session.updateMany({ where: { id: before, userId, endedAt: null }, data: { endedAt: now } });
     const long = addMs(now, -KEPT_MS);

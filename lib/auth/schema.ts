@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormAnswer } from "#lib/problems/form-refusal.ts";
 import type { SignInMethod } from "./types.ts";
 
 /** The one name people sign in with: compared without regard to case. */
@@ -51,3 +52,36 @@ export type SessionView = {
   /** Whether it is the one that asks. */
   isCurrent: boolean;
 };
+
+/** One's own second factor. */
+export type SecondFactorView = {
+  /** ISO time; null: off. */
+  onSince: string | null;
+  /** Recovery codes that were not used. */
+  codesLeft: number;
+  /** Whether one can prove who one is by a password; else by a code. */
+  hasPassword: boolean;
+};
+
+/** A code of the app, or a recovery code. */
+export const codeSchema = z.object({ code: z.string().trim().min(1, "Type the code.").max(100) });
+
+/** What lowering the guard of an account asks for: one of the two. */
+export const proveAgainSchema = z
+  .object({ password: z.string().max(5000).optional(), code: z.string().trim().max(100).optional() })
+  .refine(({ password, code }) => Boolean(password || code), {
+    error: "Give your password or a code.",
+    path: ["password"],
+  });
+export type ProveAgainInput = z.output<typeof proveAgainSchema>;
+
+export const forgotPasswordSchema = z.object({ email: emailSchema });
+
+/** A square of `size` modules with the dark ones as the path of an SVG. */
+export type QrCode = { size: number; path: string };
+
+/** What the page gets while a second factor is being set up, and once it is. */
+export type SecondFactorAnswer =
+  | { kind: "done"; secret: string; qr: QrCode }
+  | { kind: "done"; codes: string[] }
+  | Extract<FormAnswer, { kind: "refused" }>;

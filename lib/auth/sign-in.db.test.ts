@@ -121,13 +121,14 @@ it("a right password clears what was counted for it", async () => {
 
 it("guessing one password from many addresses ends, too", async () => {
   const { email } = await aPerson();
-  for (let i = 0; i < 200; i += 1) await countSignInAttempt(email, anAddress());
+  for (let i = 0; i < 200; i += 1) await countSignInAttempt({ email, address: anAddress(), device: null });
   expect(await codeOf(attempt(email, PASSWORD, anAddress()))).toBe("sign_in_throttled");
 });
 
 it("guessing many e-mails from one address ends, too", async () => {
   const address = anAddress();
-  for (let i = 0; i < 50; i += 1) await countSignInAttempt(`${i}@example.test`, address);
+  for (let i = 0; i < 50; i += 1)
+    await countSignInAttempt({ email: `${i}@example.test`, address, device: null });
   expect(await codeOf(attempt("51@example.test", PASSWORD, address))).toBe("sign_in_throttled");
 });
 
@@ -138,9 +139,9 @@ it("a changed password needs the current one, and ends every other session", asy
   if (!person) throw new Error("Nobody is signed in.");
   const viewer = personViewer(person, "portal", "req_1");
   const password = "another long password";
-  const wrong = changePassword(viewer, { current: "wrong password", password }, anAddress());
+  const wrong = changePassword(viewer, { current: "wrong password", password });
   expect(await codeOf(wrong)).toBe("sign_in_failed");
-  const next = await changePassword(viewer, { current: PASSWORD, password }, anAddress());
+  const next = await changePassword(viewer, { current: PASSWORD, password });
   expect(await findSignedIn(claims)).toBeNull();
   expect(await findSignedIn(await aSession(next))).not.toBeNull();
   expect(await codeOf(attempt(email, PASSWORD, anAddress()))).toBe("sign_in_failed");
@@ -151,4 +152,42 @@ it("a changed password needs the current one, and ends every other session", asy
     "user.password-changed",
     "user.signed-in",
   ]);
+});
+
+it("no stranger's guesses keep a person out of a browser in which they have signed in before", async () => {
+  const { id, email } = await aPerson();
+  const address = anAddress();
+  // The account is shut for everybody else, and so is the address.
+  for (let i = 0; i < 200; i += 1) await countSignInAttempt({ email, address: anAddress(), device: null });
+  for (let i = 0; i < 50; i += 1)
+    await countSignInAttempt({ email: `${i}@example.test`, address, device: null });
+  const facts = { email, password: PASSWORD, address, requestId: "req_1" };
+  expect(await codeOf(checkSignIn(facts))).toBe("sign_in_throttled");
+  const knownDevice = (userId: string) => (userId === id ? "device-1" : null);
+  expect(await codeOf(checkSignIn({ ...facts, knownDevice }))).toBe("signed in");
+  // It is no way to guess on: ten wrong ones, then it waits like any other browser.
+  const wrong = () => codeOf(checkSignIn({ ...facts, password: "wrong password", knownDevice }));
+  for (let i = 0; i < 10; i += 1) expect(await wrong()).toBe("sign_in_failed");
+  expect(await wrong()).toBe("sign_in_throttled");
+  // Nor a way into another account: the mark is one person's.
+  const bo = await aPerson();
+  for (let i = 0; i < 200; i += 1)
+    await countSignInAttempt({ email: bo.email, address: anAddress(), device: null });
+  const asBo = { ...facts, email: bo.email, address: anAddress(), knownDevice };
+  expect(await codeOf(checkSignIn(asBo))).toBe("sign_in_throttled");
+});
+
+it("a signed-in person changes the password while strangers guess at it, and cannot be guessed at either", async () => {
+  const { id, email } = await aPerson();
+  for (let i = 0; i < 200; i += 1) await countSignInAttempt({ email, address: anAddress(), device: null });
+  const person = await findSignedIn(await aSession({ sub: id, epoch: 0 }));
+  if (!person) throw new Error("Nobody is signed in.");
+  const viewer = personViewer(person, "portal", "req_1");
+  const change = (current: string) =>
+    codeOf(changePassword(viewer, { current, password: "another long password" }));
+  for (let i = 0; i < 10; i += 1) expect(await change("wrong password")).toBe("sign_in_failed");
+  expect(await change(PASSWORD)).toBe("sign_in_throttled");
+  const start = realNow();
+  clock.now = () => addMs(start, 16 * 60_000);
+  expect(await change(PASSWORD)).toBe("signed in");
 });

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { isProblem } from "#lib/problems/problem.ts";
 import { endSession } from "./end-session.ts";
 import { insertSession } from "./insert-session.ts";
+import { keepDevice } from "./known-device.ts";
 import { requestFacts } from "./request-facts.ts";
 import { currentSessionId, signedInPerson } from "./session.ts";
 import { SESSION_SECONDS, sealSession, sessionCookieName, sessionCookieOptions } from "./session-cookie.ts";
@@ -12,6 +13,7 @@ export async function startSession(person: ProvenPerson, how: SignInMethod): Pro
   const claims = await insertSession(person, how, await requestFacts(), await currentSessionId());
   const options = { ...sessionCookieOptions(), maxAge: SESSION_SECONDS };
   (await cookies()).set(sessionCookieName(), await sealSession(claims), options);
+  await keepDevice(person.sub);
 }
 
 /** Takes this browser's cookie away; what it stood for has ended, or ends elsewhere. */

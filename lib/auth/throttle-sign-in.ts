@@ -1,75 +1,67 @@
-import { createHash } from "node:crypto";
-import { addMs, clock } from "#lib/clock/clock.ts";
-import { db } from "#lib/db/database.ts";
-import { Problem } from "#lib/problems/problem.ts";
+import {
+  clearAttempts,
+  countAttempt,
+  type Limit,
+  limitKey,
+  QUARTER_MS,
+  throttled,
+  uncountAttempt,
+} from "./count-attempts.ts";
 
-const WINDOW_MS = 15 * 60_000;
+/** Who tries: with which e-mail, from where, and from which browser that this person has signed in with before. */
+export type Attempt = { email: string; address: string; device: string | null };
 
 /**
  * How many wrong passwords are taken within the window. For one e-mail from one address, few. For one address, more:
  * colleagues share one. For one e-mail from everywhere, many: guessing from a thousand addresses ends here, and a
- * stranger who wants to lock somebody out has to keep a thousand addresses busy.
+ * stranger who wants to lock somebody out has to keep a thousand addresses busy. A browser in which this person has signed
+ * in before has a count of its own, so that no stranger's guesses keep its owner out.
  */
-const LIMITS = { pair: 10, address: 50, email: 200 } as const;
+const LIMITS = { device: 10, pair: 10, address: 50, email: 200 } as const;
 
-/** No e-mail address stands in the table, which anyone who signs in wrongly writes to. */
-const keyOf = (what: keyof typeof LIMITS, value: string) =>
-  `${what}:${createHash("sha256").update(value).digest("hex")}`;
+const limitOf = (what: keyof typeof LIMITS, whom: string): Limit => ({
+  key: limitKey(what, whom),
+  limit: LIMITS[what],
+  windowMs: QUARTER_MS,
+});
 
-const keysOf = (email: string, address: string) => [
-  { key: keyOf("pair", `${email}\n${address}`), limit: LIMITS.pair },
-  { key: keyOf("address", address), limit: LIMITS.address },
-  { key: keyOf("email", email), limit: LIMITS.email },
+const ownLimits = ({ email, address, device }: Attempt) => [
+  ...(device === null ? [] : [limitOf("device", `${email}\n${device}`)]),
+  limitOf("pair", `${email}\n${address}`),
 ];
-
-/** Counts one attempt, in one statement: attempts that come at once are counted one by one. */
-async function countAttempt(key: string): Promise<{ count: number; waitMs: number }> {
-  const now = clock.now();
-  const oldest = addMs(now, -WINDOW_MS);
-  const [row] = await db().$queryRaw<{ count: number; windowStart: Date }[]>`
-    INSERT INTO "SignInFailure" AS kept ("key", "count", "windowStart") VALUES (${key}, 1, ${now})
-    ON CONFLICT ("key") DO UPDATE SET
-      "count" = CASE WHEN kept."windowStart" <= ${oldest} THEN 1 ELSE kept."count" + 1 END,
-      "windowStart" = CASE WHEN kept."windowStart" <= ${oldest} THEN ${now} ELSE kept."windowStart" END
-    RETURNING "count", "windowStart"`;
-  if (!row) throw new Error("The attempt was not counted.");
-  return { count: row.count, waitMs: addMs(row.windowStart, WINDOW_MS).getTime() - now.getTime() };
-}
-
-function sayWait(waitMs: number): string {
-  const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
-  return minutes === 1 ? "a minute" : `${minutes} minutes`;
-}
+const sharedLimits = ({ email, address }: Attempt) => [limitOf("address", address), limitOf("email", email)];
 
 /**
  * Counts an attempt before its password is looked at, so that many at once cannot slip through; `forgiveAttempt` takes it
  * back when the password was right.
  * @throws Problem "sign_in_throttled" saying for how long
  */
-export async function countSignInAttempt(email: string, address: string): Promise<void> {
-  const counted = await Promise.all(
-    keysOf(email, address).map(async ({ key, limit }) => ({ limit, ...(await countAttempt(key)) })),
-  );
-  const waitMs = Math.max(0, ...counted.map(({ count, limit, waitMs }) => (count > limit ? waitMs : 0)));
-  if (waitMs === 0) return;
-  throw new Problem("sign_in_throttled", {
-    detail: `Too many sign-ins failed. Try again in ${sayWait(waitMs)}.`,
-    facts: { waitSeconds: Math.ceil(waitMs / 1000) },
-    headers: { "Retry-After": String(Math.ceil(waitMs / 1000)) },
-  });
+export async function countSignInAttempt(attempt: Attempt): Promise<void> {
+  const { email, device } = attempt;
+  if (device !== null && (await countAttempt([limitOf("device", `${email}\n${device}`)])) === 0) return;
+  const waitMs = await countAttempt([...ownLimits({ ...attempt, device: null }), ...sharedLimits(attempt)]);
+  if (waitMs > 0) throw throttled("sign_in_throttled", "Too many sign-ins failed", waitMs);
 }
 
 /** A right password clears what was counted for this e-mail from here, and does not count elsewhere. */
-export async function forgiveAttempt(email: string, address: string): Promise<void> {
-  const [pair, ...others] = keysOf(email, address).map(({ key }) => key);
-  if (pair) await db().signInFailure.deleteMany({ where: { key: pair } });
-  await db().signInFailure.updateMany({
-    where: { key: { in: others }, count: { gt: 0 } },
-    data: { count: { decrement: 1 } },
-  });
+export async function forgiveAttempt(attempt: Attempt): Promise<void> {
+  await clearAttempts(ownLimits(attempt));
+  if (attempt.device === null) await uncountAttempt(sharedLimits(attempt));
 }
 
-/** Rows of windows that are over say nothing any more. */
-export async function forgetOldAttempts(): Promise<void> {
-  await db().signInFailure.deleteMany({ where: { windowStart: { lte: addMs(clock.now(), -WINDOW_MS) } } });
+const ownPassword = (userId: string): Limit => ({
+  key: limitKey("self", userId),
+  limit: LIMITS.pair,
+  windowMs: QUARTER_MS,
+});
+
+/**
+ * Counts a password that somebody who is signed in gives again. Strangers' guesses are not in this count.
+ * @throws Problem "sign_in_throttled"
+ */
+export async function countOwnPassword(userId: string): Promise<void> {
+  const waitMs = await countAttempt([ownPassword(userId)]);
+  if (waitMs > 0) throw throttled("sign_in_throttled", "The password was wrong too often", waitMs);
 }
+
+export const forgiveOwnPassword = (userId: string) => clearAttempts([ownPassword(userId)]);

@@ -60,7 +60,12 @@ export type Viewer = {
 export type PersonAsking = Pick<Viewer, "actor" | "door" | "requestId">;
 
 /** Whoever has just proved who they are: the id of the person, and the epoch at that moment. */
-export type ProvenPerson = { sub: string; epoch: number };
+export type ProvenPerson = {
+  sub: string;
+  epoch: number;
+  /** Whether a code of the second factor was shown, too. */
+  hasShownCode?: true;
+};
 
 /** How a session began: by password, by the provider of OpenID Connect, or by a link that works once. */
 export const signInMethodSchema = z.enum(["password", "openid", "link"]);

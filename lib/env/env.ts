@@ -102,6 +102,12 @@ const envSchema = z.object({
   CHARTROOM_ENGINE_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
   CHARTROOM_ENGINE_LARGE_MEMORY: engineMemorySchema.default(2560 * 1024 ** 2),
   CHARTROOM_ENGINE_BROWSER_MEMORY: engineMemorySchema.default(512 * 1024 ** 2),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must begin with smtp:// or smtps://" }).optional(),
+  CHARTROOM_MAIL_FROM: z
+    .string()
+    .max(320)
+    .regex(/^[^\p{Cc}@]*@[^\p{Cc}@\s]+$/u, "must be one address, such as Chartroom <charts@example.com>")
+    .optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 type Settings = z.output<typeof envSchema>;
@@ -116,6 +122,7 @@ const SECRETS = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
   "CHARTROOM_OIDC_CLIENT_SECRET",
+  "SMTP_URL",
 ];
 
 /** Settings that other programs write in lower case, too. */

@@ -2,6 +2,7 @@ import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from "no
 import http from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
 import { env } from "#lib/env/env.ts";
 import { outboundAllowSchema } from "#lib/env/outbound-allow.ts";
 
@@ -101,6 +102,42 @@ export async function anotherServer(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** What a mail server was given: to whom, and every byte. */
+export type TakenMail = { to: string[]; raw: string };
+
+/**
+ * A real SMTP server on a free port, and from now on the one of this process.
+ * @param refuses how many mails it refuses at first, for a while
+ */
+export async function aMailServer({ refuses = 0 }: { refuses?: number } = {}) {
+  const { SMTPServer } = await import("smtp-server");
+  const mails: TakenMail[] = [];
+  let left = refuses;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
+    onData: (stream, session, answer) => {
+      readText(stream).then((raw) => {
+        left -= 1;
+        if (left >= 0) return answer(Object.assign(new Error("Try again later"), { responseCode: 451 }));
+        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
+        answer();
+      }, answer);
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = server.server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  Object.assign(env(), { SMTP_URL: `smtp://127.0.0.1:${port}` });
+  return {
+    mails,
+    stop: async () => {
+      Object.assign(env(), { SMTP_URL: undefined });
+      await new Promise<void>((closed) => server.close(() => closed()));
     },
   };
 }

@@ -1,6 +1,8 @@
+import { passwordChangedMail } from "#lib/auth/account-mails.ts";
 import { auditPerson } from "#lib/auth/audit-person.ts";
 import { hashPassword } from "#lib/auth/hash-password.ts";
 import { raiseEpoch } from "#lib/auth/raise-epoch.ts";
+import { sendMailLater } from "#lib/auth/send-mail-later.ts";
 import { requirePasswordSignIn } from "#lib/auth/sign-in-ways.ts";
 import type { ProvenPerson } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
@@ -9,7 +11,7 @@ import { Problem } from "#lib/problems/problem.ts";
 import { hashOneTimeKey } from "./one-time-key.ts";
 
 const unknown = () =>
-  new Problem("link_unknown", { hint: "Ask an admin for a new one: a link works once, for seven days." });
+  new Problem("link_unknown", { hint: "Ask for a new one: a link works once, and only for a while." });
 
 const stillGood = (key: string) => ({
   hash: hashOneTimeKey(key),
@@ -44,7 +46,7 @@ export async function choosePassword(
   password: string,
   requestId: string,
 ): Promise<ProvenPerson> {
-  const { userId, name } = await readPasswordLink(key); // Before the password is hashed: a stranger's guess costs nothing.
+  const { userId, name, email } = await readPasswordLink(key); // Before the password is hashed: a stranger's guess costs nothing.
   const passwordHash = await hashPassword(password);
   return db().$transaction(async (tx) => {
     const { count } = await tx.oneTimeLink.updateMany({
@@ -55,6 +57,7 @@ export async function choosePassword(
     await tx.oneTimeLink.deleteMany({ where: { userId, purpose: "password", usedAt: null } });
     await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
     const person = await raiseEpoch(tx, userId);
+    await sendMailLater(tx, passwordChangedMail(email));
     const actor = { kind: "user", id: userId, name };
     await auditPerson(tx, { actor, door: "portal", requestId, action: "user.password-chosen", userId });
     return person;

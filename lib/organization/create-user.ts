@@ -3,12 +3,10 @@ import { hashPassword } from "#lib/auth/hash-password.ts";
 import { requireRole } from "#lib/auth/policy.ts";
 import { requirePasswordSignIn, signInWays } from "#lib/auth/sign-in-ways.ts";
 import type { Role, Viewer } from "#lib/auth/types.ts";
-import { addMs, clock } from "#lib/clock/clock.ts";
 import { db, type Tx } from "#lib/db/database.ts";
-import { env } from "#lib/env/env.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { hashOneTimeKey, makeOneTimeKey } from "./one-time-key.ts";
+import { insertPasswordLink, type PasswordLink } from "./insert-password-link.ts";
 import type { CreateUserInput } from "./schema.ts";
 
 const LINK_DAYS = 7;
@@ -20,18 +18,8 @@ export type CreatedUser = {
   /** Whether the person was a member before: then only the link is new. */
   existed: boolean;
   /** To choose a password, once, within seven days; null where a password was given, or nobody signs in with one. */
-  link: { url: string; expiresAt: Date } | null;
+  link: PasswordLink | null;
 };
-
-async function insertLink(tx: Tx, userId: string): Promise<{ url: string; expiresAt: Date }> {
-  const key = makeOneTimeKey();
-  const expiresAt = addMs(clock.now(), LINK_DAYS * 86_400_000);
-  await tx.oneTimeLink.create({
-    data: { id: newId("lnk"), hash: hashOneTimeKey(key), purpose: "password", userId, expiresAt },
-    select: { id: true },
-  });
-  return { url: `${env().CHARTROOM_PUBLIC_URL}/choose-password?key=${key}`, expiresAt };
-}
 
 async function insertMember(
   tx: Tx,
@@ -72,7 +60,7 @@ export async function createUser(viewer: Viewer, input: CreateUserInput): Promis
   return db().$transaction(async (tx) => {
     const member = await insertMember(tx, viewer.orgId, input, passwordHash);
     const isLinked = input.password === null && signInWays().password;
-    const link = isLinked ? await insertLink(tx, member.id) : null;
+    const link = isLinked ? await insertPasswordLink(tx, member.id, LINK_DAYS * 86_400_000) : null;
     await recordAudit(tx, {
       ...viewer,
       action: member.existed ? "user.password-link-made" : "user.created",

@@ -116,7 +116,6 @@ export const catalogue = {
   commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
   render_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such render" },
   token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
-  session_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such session" },
   policy_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such policy" },
   project_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such project" },
   project_member_unknown: {

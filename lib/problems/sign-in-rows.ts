@@ -1,5 +1,32 @@
 /** Rows of the catalogue: what may come between a person and a session, and of groups that give roles. */
 export const signInRows = {
+  // second factors, sessions, passwords that were forgotten
+  code_wrong: { status: 401, oci: "UNAUTHORIZED", log: "info", title: "the code is wrong or was used" },
+  code_needed: {
+    status: 401,
+    oci: "UNAUTHORIZED",
+    log: "info",
+    title: "a code of the second factor is needed",
+  },
+  code_throttled: { status: 429, oci: "TOOMANYREQUESTS", log: "warn", title: "too many wrong codes" },
+  code_late: { status: 401, oci: "UNAUTHORIZED", log: "info", title: "signing in took too long" },
+  reset_throttled: {
+    status: 429,
+    oci: "TOOMANYREQUESTS",
+    log: "warn",
+    title: "too many resets were asked for",
+  },
+  second_factor_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no second factor" },
+  session_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such session" },
+  second_factor_exists: { status: 409, oci: "DENIED", log: "info", title: "the second factor is on already" },
+  account_shared: {
+    status: 403,
+    oci: "DENIED",
+    log: "info",
+    title: "the account belongs to other organizations, too",
+  },
+  mail_off: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server sends no mail" },
+  // OpenID Connect
   password_sign_in_off: {
     status: 403,
     oci: "DENIED",

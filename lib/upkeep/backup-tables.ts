@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { DatabaseSession } from "#lib/db/open-session.ts";
 
-/** What lives for minutes: uploads in progress, answers kept for a retry, counters of limits, renders that were asked for. */
+/** What lives for minutes: uploads in progress, answers kept for a retry, counters of limits, renders that were asked for,
+ * sign-ins that wait for a code. */
 const LEFT_OUT = new Set([
   "_prisma_migrations",
   "IdempotentAnswer",
   "OciUpload",
+  "PendingSignIn",
   "RateBalance",
   "RenderJob",
   "SignInFailure",

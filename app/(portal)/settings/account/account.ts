@@ -1,14 +1,10 @@
 "use server";
 import { revalidatePath } from "next/cache";
-import { redirect } from "next/navigation";
-import { z } from "zod";
 import { changePassword } from "#lib/auth/change-password.ts";
 import { changeProfile } from "#lib/auth/change-profile.ts";
-import { endAllSessions } from "#lib/auth/end-all-sessions.ts";
-import { requestFacts } from "#lib/auth/request-facts.ts";
 import { changePasswordSchema, changeProfileSchema } from "#lib/auth/schema.ts";
 import { requireViewer } from "#lib/auth/session.ts";
-import { forgetSession, startSession } from "#lib/auth/start-session.ts";
+import { startSession } from "#lib/auth/start-session.ts";
 import { answerForm } from "#lib/http/answer-form.ts";
 import type { FormAnswer } from "#lib/problems/form-refusal.ts";
 
@@ -23,18 +19,7 @@ export async function saveProfile(_before: FormAnswer, form: FormData): Promise<
 
 export async function savePassword(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
   const viewer = await requireViewer();
-  const { address } = await requestFacts();
   return answerForm(changePasswordSchema, form, viewer.requestId, async (input) => {
-    await startSession(await changePassword(viewer, input, address), "password");
+    await startSession(await changePassword(viewer, input), "password");
   });
-}
-
-export async function signOutEverywhere(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
-  const viewer = await requireViewer();
-  const answer = await answerForm(z.object({}), form, viewer.requestId, async () => {
-    await endAllSessions(viewer);
-    await forgetSession();
-  });
-  if (answer.kind === "done") redirect("/sign-in");
-  return answer;
 }

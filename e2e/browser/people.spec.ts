@@ -256,7 +256,7 @@ test("one's own account: name, password, and every session at once", async ({ pa
   const elsewhere = await browser.newContext({ baseURL: server.url });
   const other = await elsewhere.newPage();
   await signIn(other, { email, password: "the second password" });
-  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
   await page.waitForURL("**/sign-in");
   await other.goto("/settings/account");
   await other.waitForURL(/\/sign-in\?to=/);

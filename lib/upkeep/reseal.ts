@@ -1,9 +1,11 @@
+import { resealSecondFactors } from "#lib/auth/second-factor/reseal-second-factors.ts";
 import { type Resealed, resealCredentials } from "#lib/credentials/reseal-credentials.ts";
 import { addKey, forgetOldKeys } from "#lib/vault/secret-keys.ts";
 
 /** Everything that is sealed, by what people call it. */
 const SEALED: Record<string, () => Promise<Resealed>> = {
   "OCI credentials": resealCredentials,
+  "second factors": resealSecondFactors,
 };
 
 export type ResealReport = Resealed & { byName: Record<string, Resealed>; isOldForgotten: boolean };

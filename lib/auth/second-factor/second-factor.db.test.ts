@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
+import { setKeys } from "#lib/vault/fixtures.ts";
 import { aSession } from "../fixtures.ts";
 import { hashPassword } from "../hash-password.ts";
 import { findSignedIn } from "../queries.ts";
@@ -10,6 +11,7 @@ import { personViewer } from "../viewer.ts";
 import { beginSecondFactor, confirmSecondFactor } from "./enrol.ts";
 import { finishPending, insertPending, isPending, PENDING_SECONDS } from "./pending-sign-in.ts";
 import { getSecondFactor, hasSecondFactor } from "./queries.ts";
+import { resealSecondFactors } from "./reseal-second-factors.ts";
 import { spendCode } from "./spend-code.ts";
 import { codeNow } from "./totp.ts";
 import { makeRecoveryCodes, turnOffSecondFactor } from "./turn-off.ts";
@@ -24,6 +26,7 @@ function later(ms: number): void {
   clock.now = () => at;
 }
 const STEP_MS = 30_000;
+const KEYS = ["first-key-0123456789-0123456789-01", "second-key-0123456789-0123456789-0"];
 const QUARTER_MS = 15 * 60_000;
 
 const PASSWORD = "a long enough password";
@@ -227,4 +230,17 @@ describe("turning the second factor off", () => {
     expect(await codeOf(spendCode(id, codes[0] ?? "", null))).toBe("code_wrong");
     expect(await spendCode(id, next[0] ?? "", null)).toBe("recovery");
   });
+});
+
+it("GOH-64: a new key seals second factors anew, and the old key is needed no more", async () => {
+  setKeys([KEYS[0] ?? ""]);
+  const { id, secret } = await anEnrolled();
+  setKeys([KEYS[1] ?? "", KEYS[0] ?? ""]);
+  expect(await resealSecondFactors()).toMatchObject({ resealed: 1 });
+  setKeys([KEYS[1] ?? ""]);
+  later(STEP_MS);
+  expect(await codeOf(spendCode(id, codeNow(secret), null))).toBe("done");
+  // A stolen database without its key gives no code.
+  setKeys(["another-key-0123456789-0123456789-01"]);
+  await expect(spendCode(id, codeNow(secret), null)).rejects.toThrow("is not on this server");
 });

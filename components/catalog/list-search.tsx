@@ -1,13 +1,13 @@
 "use client";
 import { useRef, useTransition } from "react";
 import { useKeys } from "#components/layout/use-keys.ts";
+import { usePause } from "#components/layout/use-pause.ts";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { usePageRouter } from "#components/ui/use-page-router.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { kindWords } from "./kind-words.ts";
 import { type ListParams, listAddress } from "./list-address.ts";
-import { usePause } from "./use-pause.ts";
 
 const PAUSE_MS = 250;
 

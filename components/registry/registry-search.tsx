@@ -1,7 +1,7 @@
 "use client";
 import { useRef, useTransition } from "react";
-import { usePause } from "#components/catalog/use-pause.ts";
 import { useKeys } from "#components/layout/use-keys.ts";
+import { usePause } from "#components/layout/use-pause.ts";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import { usePageRouter } from "#components/ui/use-page-router.ts";

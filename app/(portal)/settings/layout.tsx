@@ -1,4 +1,4 @@
-import { CircleUser, KeyRound, ShieldCheck, Users } from "lucide-react";
+import { CircleUser, KeyRound, ScrollText, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -6,7 +6,10 @@ import { Icon } from "#components/ui/icon.tsx";
 const groups = [
   {
     label: "Organization",
-    items: [{ label: "Members", href: "/settings/members", icon: <Icon of={Users} /> }],
+    items: [
+      { label: "Members", href: "/settings/members", icon: <Icon of={Users} /> },
+      { label: "Audit log", href: "/settings/audit", icon: <Icon of={ScrollText} /> },
+    ],
   },
   {
     label: "Registry",

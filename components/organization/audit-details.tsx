@@ -1,0 +1,50 @@
+import { Facts } from "#components/ui/facts.tsx";
+import type { AuditEventView } from "#lib/audit/schema.ts";
+import { type DetailChange, detailChanges } from "./detail-changes.ts";
+
+/** What the sentence does not say: the row's number, the action's name, what was before and after, the request. */
+export function AuditDetails({ event }: { event: AuditEventView }) {
+  const { changes, told } = detailChanges(event.details);
+  return (
+    <details className="text-small">
+      <summary className="text-ink-muted hover:text-ink rounded-chip w-fit cursor-pointer">
+        Details<span className="sr-only">{` of row ${event.seq}`}</span>
+      </summary>
+      <div className="flex flex-col gap-2 pt-1.5 pb-2">
+        {changes.length > 0 ? <Changes changes={changes} /> : null}
+        <Facts
+          items={[
+            ...told.map(([label, value]) => ({ label, value: <Mono>{value}</Mono> })),
+            { label: "Action", value: <Mono>{event.action}</Mono> },
+            { label: "Row", value: <Mono>{String(event.seq)}</Mono> },
+            { label: "Time", value: <Mono>{event.at}</Mono> },
+            ...(event.address ? [{ label: "Address", value: <Mono>{event.address}</Mono> }] : []),
+            ...(event.client ? [{ label: "Client", value: <Mono>{event.client}</Mono> }] : []),
+            ...(event.requestId ? [{ label: "Request", value: <Mono>{event.requestId}</Mono> }] : []),
+          ]}
+        />
+      </div>
+    </details>
+  );
+}
+
+const Mono = ({ children }: { children: string }) => (
+  <span className="text-code font-mono wrap-anywhere">{children}</span>
+);
+
+function Changes({ changes }: { changes: readonly DetailChange[] }) {
+  return (
+    <Facts
+      items={changes.map(({ name, before, after }) => ({
+        label: name,
+        value: (
+          <span className="text-code font-mono wrap-anywhere">
+            <del className="text-removed-ink">{before}</del>
+            <span className="text-ink-muted"> → </span>
+            <ins className="text-added-ink no-underline">{after}</ins>
+          </span>
+        ),
+      }))}
+    />
+  );
+}

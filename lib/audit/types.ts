@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = {
   "oci-credential.tested": "tested the OCI credential {target}[: {state}]",
   "organization.changed": "changed the settings of the organization {target}",
   "organization.created": "made the organization {target}",
+  "organization.logo-removed": "removed the logo of {target}",
+  "organization.logo-set": "set the logo of {target}",
   "organization.exported": "exported everything of the organization {target}",
   "project-member.added": "made {name} a member of the project {target}",
   "project-member.changed": "changed what {name} is in the project {target}",

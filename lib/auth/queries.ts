@@ -136,8 +136,14 @@ export function chooseMembership(memberships: readonly Membership[], kept: strin
   return memberships.find(({ orgSlug }) => orgSlug === kept) ?? memberships[0] ?? null;
 }
 
-/** @param slug as an address says it: whatever cannot be a slug names no organization */
+/**
+ * An organization by its slug, or by one that it had before: old addresses go on to lead there.
+ * @param slug as an address says it: whatever cannot be a slug names no organization
+ */
 export async function findOrganizationBySlug(slug: string): Promise<{ id: string; slug: string } | null> {
   if (!orgSlugSchema.safeParse(slug).success) return null;
-  return db().org.findUnique({ where: { slug }, select: { id: true, slug: true } });
+  const [org] = await db().$queryRaw<{ id: string; slug: string }[]>`
+    SELECT "id", "slug" FROM "Org"
+    WHERE "slug" = ${slug} OR "id" = (SELECT "orgId" FROM "FormerSlug" WHERE "slug" = ${slug})`;
+  return org ?? null;
 }

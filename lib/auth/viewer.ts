@@ -1,5 +1,4 @@
 import { isListening, onChange } from "#lib/db/changes.ts";
-import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { findOrganizationBySlug, type Membership } from "./queries.ts";
@@ -20,10 +19,8 @@ const shelf = () =>
 async function findDefaultOrg(): Promise<OrgName | null> {
   const kept = shelf();
   if (kept.org) return kept.org;
-  const org = await db().org.findUnique({
-    where: { slug: env().CHARTROOM_ORG },
-    select: { id: true, slug: true },
-  });
+  // The setting may say a slug that the organization had before.
+  const org = await findOrganizationBySlug(env().CHARTROOM_ORG);
   if (isListening()) kept.org = org;
   return org;
 }

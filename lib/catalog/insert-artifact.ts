@@ -8,9 +8,15 @@ import { recordDeed } from "./record-deed.ts";
 import { searchTextOf } from "./search-text.ts";
 import type { ArtifactFacts } from "./types.ts";
 
+/** What the organization has for new artifacts whose project says nothing. */
+async function usualVisibility(tx: Tx, id: string): Promise<string> {
+  const org = await tx.org.findUniqueOrThrow({ where: { id }, select: { defaultVisibility: true } });
+  return org.defaultVisibility;
+}
+
 export type NewArtifact = ArtifactRef & {
   description: string;
-  /** Null: as its project has it for new artifacts, else private (GL-11). */
+  /** Null: as its project has it for new artifacts, else as the organization has it (GL-11). */
   visibility: "private" | "public" | null;
   forkedFrom?: { id: string; tag: string };
 };
@@ -22,7 +28,8 @@ export type NewArtifact = ArtifactRef & {
  */
 export async function insertArtifact(tx: Tx, viewer: Viewer, artifact: NewArtifact): Promise<ArtifactFacts> {
   const { kind, project, name, description, forkedFrom } = artifact;
-  const usual = project && (await ensureProject(tx, viewer, project));
+  const usual =
+    (project && (await ensureProject(tx, viewer, project))) || (await usualVisibility(tx, viewer.orgId));
   const visibility = artifact.visibility ?? (usual === "public" ? "public" : "private");
   const now = clock.now();
   const row = await tx.artifact.create({

@@ -16,6 +16,7 @@ import { draftMoved, holdArtifact, moveDraft, readHead } from "./move-draft.ts";
 import { grantPublish, type PublishGrant } from "./policy.ts";
 import { recordDeed } from "./record-deed.ts";
 import { refreshArtifact } from "./refresh-artifact.ts";
+import { requirePublishRules } from "./require-publish-rules.ts";
 import type { SealedVersion } from "./sealed-version.ts";
 import type { ArtifactFacts } from "./types.ts";
 import { insertCheck } from "./write-check.ts";
@@ -100,6 +101,7 @@ async function writeVersion(
     await keepManifest(tx, grant, sealed, taken);
     return { kind: "unchanged", tag: taken.tag };
   }
+  await requirePublishRules(tx, grant, sealed);
   const commitId = await commitOf();
   const publishedAt = clock.now();
   const manifest = sealed.manifest({ commitId, publishedAt });

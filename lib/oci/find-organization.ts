@@ -1,9 +1,11 @@
+import { findOrganizationBySlug } from "#lib/auth/queries.ts";
 import type { Viewer } from "#lib/auth/types.ts";
-import { db } from "#lib/db/database.ts";
 
-/** The organization that a stranger names in front of a catalog repository (OCI-7). @returns null when there is none */
+/**
+ * The organization that somebody names in front of a catalog repository (OCI-7), by its slug or by one that it had before.
+ * @returns null when there is none
+ */
 export async function findOrganization(viewer: Viewer, slug: string | null): Promise<string | null> {
   if (slug === null || slug === viewer.orgSlug) return viewer.orgId;
-  const org = await db().org.findUnique({ where: { slug }, select: { id: true } });
-  return org?.id ?? null;
+  return (await findOrganizationBySlug(slug))?.id ?? null;
 }

@@ -1,16 +1,17 @@
 import { type Digest, parseDigest } from "#lib/ids/digest.ts";
 import { isProblem } from "#lib/problems/problem.ts";
 import { mountBlob } from "#lib/repositories/mount-blob.ts";
+import { findOrganization } from "./find-organization.ts";
 import { parseRepository } from "./parse-repository.ts";
 import { mayPull } from "./reach-repository.ts";
 import type { PathOf, RepositoryCall } from "./registry-call.ts";
 
 /** What `from` names, in this caller's organization; a name that is none, or another organization's, matches nothing (OCI-73). */
-function sourceOf(call: RepositoryCall<PathOf<"uploads">>, from: string): string {
+async function sourceOf({ viewer }: RepositoryCall<PathOf<"uploads">>, from: string): Promise<string> {
   if (from.includes("\0")) return "";
   try {
     const name = parseRepository(from);
-    return name.orgSlug === null || name.orgSlug === call.viewer.orgSlug ? name.local : "";
+    return (await findOrganization(viewer, name.orgSlug)) === viewer.orgId ? name.local : "";
   } catch (error) {
     if (isProblem(error)) return "";
     throw error;
@@ -29,7 +30,7 @@ export async function mountFor(
   const digest = parseDigest(digestText);
   if (!digest) return null;
   const from = call.query.get("from");
-  const source = from === null ? null : sourceOf(call, from);
+  const source = from === null ? null : await sourceOf(call, from);
   const target = { orgId: repository.orgId, name: repository.local };
   const isMounted = await mountBlob(
     target,

@@ -46,7 +46,7 @@ async function reachAnonymously(viewer: Viewer, name: RepositoryName, need: Need
 export async function reachRepository(viewer: Viewer, asked: string, need: Need): Promise<Repository> {
   const name = parseRepository(asked);
   if (viewer.registryScope === null) return reachAnonymously(viewer, name, need);
-  const isOurs = name.orgSlug === null || name.orgSlug === viewer.orgSlug;
+  const isOurs = (await findOrganization(viewer, name.orgSlug)) === viewer.orgId;
   if (!isOurs || !matchesPattern(viewer.pattern, name.local))
     throw new Problem(need === "push" ? "reach_missing" : "repository_unknown");
   if (!hasScope(viewer, need))

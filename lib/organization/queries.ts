@@ -1,3 +1,4 @@
+import { findOrganizationBySlug } from "#lib/auth/queries.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
@@ -18,7 +19,7 @@ export async function getOrganization(viewer: Viewer): Promise<OrganizationView>
 
 /** The operator of the command line, in the organization of this slug. @throws Problem "organization_unknown" */
 export async function operatorOf(slug: string): Promise<Viewer> {
-  const org = await db().org.findUnique({ where: { slug }, select: { id: true, slug: true } });
+  const org = await findOrganizationBySlug(slug);
   if (org) return systemViewer(org.id, org.slug);
   throw new Problem("organization_unknown", {
     detail: `There is no organization ${slug}.`,

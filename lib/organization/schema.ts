@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailSchema, passwordSchema, personNameSchema } from "#lib/auth/schema.ts";
 import { roleSchema } from "#lib/auth/types.ts";
+import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 
 export const organizationNameSchema = z
   .string()
@@ -8,6 +9,63 @@ export const organizationNameSchema = z
   .min(1, "Give the organization a name.")
   .max(100, "Use at most 100 characters.")
   .regex(/^[^\p{C}]*$/u, "Use visible characters only.");
+
+/** Who publishes: members and above, or admins and above (ROLE-2). */
+export const PUBLISH_ROLES = ["member", "admin"] as const;
+
+/** The rules that an organization adds to the gates of every door. */
+const publishRules = {
+  semverOnly: z.boolean().describe("Versions of every kind are SemVer, without exception"),
+  notesNeeded: z.boolean().describe("A version has release notes"),
+  publishRole: z
+    .enum(PUBLISH_ROLES)
+    .describe("The lowest role that publishes; push tokens are made by admins"),
+};
+
+const tokenMaxDays = z
+  .number()
+  .int()
+  .min(1, "At least one day.")
+  .max(3650, "At most 3650 days.")
+  .nullable()
+  .describe("Days that a token lasts at most; null: as long as one likes");
+
+export const changeOrganizationSchema = z
+  .strictObject({
+    name: organizationNameSchema,
+    slug: orgSlugSchema,
+    defaultVisibility: z.enum(["private", "public"]),
+    ...publishRules,
+    tokenMaxDays,
+  })
+  .partial();
+export type ChangeOrganizationInput = z.output<typeof changeOrganizationSchema>;
+
+export const organizationSettingsSchema = z.object({
+  name: z.string(),
+  slug: z.string(),
+  /** Slugs that it had before: addresses with them lead here, and nobody else gets them. */
+  formerSlugs: z.array(z.string()),
+  /** Of new artifacts whose project says nothing. */
+  defaultVisibility: z.enum(["private", "public"]),
+  ...publishRules,
+  tokenMaxDays,
+  /** sha256 of the logo, hex. */
+  logo: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  memberCount: z.number().int(),
+  permissions: z.object({
+    /** Name and slug. */
+    rename: z.boolean(),
+    /** Everything else. */
+    change: z.boolean(),
+  }),
+});
+export type OrganizationSettings = z.output<typeof organizationSettingsSchema>;
+
+/** Images that no browser runs, whatever is in them; SVG is none of them. */
+export const LOGO_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+export const MAX_LOGO_BYTES = 256 * 1024;
 
 /** What the set-up page asks for. */
 export const setUpSchema = z.object({

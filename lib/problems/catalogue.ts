@@ -1,3 +1,4 @@
+import { settingsRows } from "./settings-rows.ts";
 import { signInRows } from "./sign-in-rows.ts";
 
 type Row = {
@@ -71,6 +72,7 @@ export const catalogue = {
   },
   sign_in_throttled: { status: 429, oci: "TOOMANYREQUESTS", log: "warn", title: "too many failed sign-ins" },
   ...signInRows,
+  ...settingsRows,
   role_missing: { status: 403, oci: "DENIED", log: "info", title: "your role does not allow this" },
   scope_missing: { status: 403, oci: "DENIED", log: "info", title: "the token lacks the scope" },
   pull_scope_missing: { status: 403, oci: "DENIED", log: "info", title: "token lacks pull scope" },

@@ -100,6 +100,13 @@ const MATRIX: Record<string, Row> = {
   "DELETE /org-oci-credentials/{id}": [403, 403, 404, 404],
   "POST /org-oci-credentials/{id}/test": [403, 403, 404, 404],
   "GET /rate-limit": [200, 200, 200, 200],
+  "GET /audit": [403, 200, 200, 200],
+  "GET /audit/export": [403, 200, 200, 200],
+  "GET /org": [200, 200, 200, 200],
+  "PATCH /org": [403, 403, 200, 200],
+  "GET /org/logo": [404, 404, 404, 404],
+  "PUT /org/logo": [403, 403, 400, 400],
+  "DELETE /org/logo": [403, 403, 204, 204],
   "GET /openapi.json": [200, 200, 200, 200],
 };
 

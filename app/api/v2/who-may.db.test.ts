@@ -108,6 +108,11 @@ const MATRIX: Record<string, Row> = {
   "DELETE /org-oci-credentials/{id}": [401, 404, 403, 403, 403, 404],
   "POST /org-oci-credentials/{id}/test": [401, 404, 403, 403, 403, 404],
   "GET /rate-limit": [401, 200, 200, 200, 200, 200],
+  "GET /org": [401, 200, 200, 200, 200, 200],
+  "PATCH /org": [401, 200, 403, 403, 403, 200],
+  "GET /org/logo": [401, 404, 404, 404, 404, 404],
+  "PUT /org/logo": [401, 400, 403, 403, 403, 400],
+  "DELETE /org/logo": [401, 204, 403, 403, 403, 204],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };
 

@@ -8,6 +8,7 @@ import { draftEndpoints } from "./drafts.ts";
 import { groupRoleEndpoints } from "./group-roles.ts";
 import { memberEndpoints } from "./members.ts";
 import { ociCredentialEndpoints } from "./oci-credentials.ts";
+import { organizationSettingsEndpoints } from "./organization-settings.ts";
 import { organizationEndpoints } from "./organizations.ts";
 import { projectEndpoints } from "./projects.ts";
 import { rateLimitEndpoints } from "./rate-limit.ts";
@@ -32,6 +33,7 @@ export const allEndpoints: readonly Endpoint[] = [
   ...groupRoleEndpoints,
   ...ociCredentialEndpoints,
   ...rateLimitEndpoints,
+  ...organizationSettingsEndpoints,
   ...auditEndpoints,
   ...documentEndpoints,
 ];

@@ -1,0 +1,33 @@
+import { isAtLeast, requireRole } from "#lib/auth/policy.ts";
+import type { Viewer } from "#lib/auth/types.ts";
+import { db } from "#lib/db/database.ts";
+import { type OrganizationSettings, organizationSettingsSchema } from "./schema.ts";
+
+/** What every member may know of the organization (ROLE-9 says who changes it). @throws Problem "sign_in_required" */
+export async function getOrganizationSettings(viewer: Viewer): Promise<OrganizationSettings> {
+  requireRole(viewer, "viewer", "see the organization");
+  const { formerSlugs, logo, createdAt, _count, ...row } = await db().org.findUniqueOrThrow({
+    where: { id: viewer.orgId },
+    select: {
+      name: true,
+      slug: true,
+      defaultVisibility: true,
+      semverOnly: true,
+      notesNeeded: true,
+      publishRole: true,
+      tokenMaxDays: true,
+      createdAt: true,
+      formerSlugs: { select: { slug: true }, orderBy: { until: "desc" } },
+      logo: { select: { digest: true } },
+      _count: { select: { memberships: true } },
+    },
+  });
+  return organizationSettingsSchema.parse({
+    ...row,
+    formerSlugs: formerSlugs.map(({ slug }) => slug),
+    logo: logo?.digest ?? null,
+    createdAt: createdAt.toISOString(),
+    memberCount: _count.memberships,
+    permissions: { rename: isAtLeast(viewer, "owner"), change: isAtLeast(viewer, "admin") },
+  });
+}

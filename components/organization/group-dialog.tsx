@@ -9,7 +9,7 @@ import { notify } from "#components/ui/toast.tsx";
 import type { Role } from "#lib/auth/types.ts";
 import { useSaveGroupRole } from "#lib/organization/client.ts";
 import type { GroupRoleView } from "#lib/organization/schema.ts";
-import { rolesToGive } from "./role-choices.ts";
+import { roleOptions } from "./role-words.ts";
 
 type GroupDialogProps = {
   group: GroupRoleView | null;
@@ -81,7 +81,7 @@ export function GroupDialog({ group, seen, role, onClose }: GroupDialogProps) {
           <RadioGroup
             aria-label="Role"
             value={given}
-            options={rolesToGive(role)}
+            options={roleOptions(role)}
             onValueChange={(value) => setGiven(value)}
           />
         )}

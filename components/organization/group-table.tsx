@@ -5,6 +5,7 @@ import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import type { Role } from "#lib/auth/types.ts";
 import type { GroupRoleView } from "#lib/organization/schema.ts";
+import { roleWords } from "./role-words.ts";
 
 type GroupTableProps = {
   groups: readonly GroupRoleView[];
@@ -49,7 +50,7 @@ function GroupRow({ group, role, onChange, onDelete }: GroupRowProps) {
       <Cell head mono>
         <span className="wrap-anywhere">{group.group}</span>
       </Cell>
-      <Cell nowrap>{group.role}</Cell>
+      <Cell nowrap>{roleWords[group.role].label}</Cell>
       <Cell align="right" {...(group.members === 0 ? { tone: "faint" } : {})}>
         {group.members}
       </Cell>

@@ -14,6 +14,7 @@ import { InviteLinkDialog } from "./invite-link-dialog.tsx";
 import { InviteTable } from "./invite-table.tsx";
 import { MemberSearch } from "./member-search.tsx";
 import type { MemberDeed } from "./member-table.tsx";
+import { MembersTabs } from "./members-tabs.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { RevokeInviteDialog } from "./revoke-invite-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
@@ -51,6 +52,7 @@ export function MembersPage({ initial, invites, who }: MembersPageProps) {
           ) : null
         }
       />
+      {who.highest ? <MembersTabs here="members" /> : null}
       {invites ? <OpenInvites initial={invites} who={who} onOpen={setOpen} /> : null}
       <MemberSearch initial={initial} who={who} onDeed={(kind, member) => setOpen({ kind, member })} />
       <OpenDialog open={open} who={who} onOpen={setOpen} />

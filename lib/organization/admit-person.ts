@@ -24,7 +24,7 @@ export type Arrival = {
   requestId: string;
 };
 
-type Admitted = { userId: string; name: string; epoch: number; entries: AuditEntry[] };
+type Admitted = { userId: string; epoch: number; topics: string[] };
 
 /** @throws Problem "openid_flow_unknown" when this sign-in was taken before, in any process */
 async function spend(tx: Tx, state: string): Promise<void> {
@@ -151,19 +151,21 @@ async function admit(tx: Tx, arrival: Arrival): Promise<Admitted> {
       ? await acceptWaitingInvites(tx, { id: userId, name, email }, arrival.requestId)
       : [];
   const settled =
-    groups === null ? [] : await settleGroupRoles(tx, { userId, name, groups, requestId: arrival.requestId });
+    groups === null
+      ? { entries: [], topics: [] }
+      : await settleGroupRoles(tx, { userId, name, groups, requestId: arrival.requestId });
   const entries = [
     ...invited,
-    ...settled,
+    ...settled.entries,
     ...(isNew ? await addToDefault(tx, user, arrival.requestId) : []),
     ...(isLinked ? await linkEntries(tx, user, arrival) : []),
   ];
-  for (const orgId of new Set(entries.map((entry) => entry.orgId)))
-    await announceChange(tx, `organization:${orgId}`);
+  const topics = new Set([...settled.topics, ...entries.map(({ orgId }) => `organization:${orgId}`)]);
+  for (const topic of topics) await announceChange(tx, topic);
   // The chains of several organizations are taken in one order, by everybody.
   entries.sort((a, b) => (a.orgId < b.orgId ? -1 : a.orgId > b.orgId ? 1 : 0));
   for (const entry of entries) await recordAudit(tx, entry);
-  return { userId, name, epoch: user.sessionEpoch, entries };
+  return { userId, epoch: user.sessionEpoch, topics: [...topics] };
 }
 
 /**
@@ -179,7 +181,7 @@ export async function admitPerson(arrival: Arrival): Promise<ProvenPerson> {
     if (isUniqueViolation(error)) return run();
     throw error;
   });
-  for (const { orgId } of admitted.entries) applyChangeHere(`organization:${orgId}`);
+  for (const topic of admitted.topics) applyChangeHere(topic);
   // Asked after the commit: a role that was taken away is gone, also for whoever may not come in any more.
   const roles = await db().membership.count({ where: { userId: admitted.userId }, take: 1 });
   if (roles === 0) throw unknownPerson(arrival);

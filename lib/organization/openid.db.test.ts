@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenIdPerson } from "#lib/auth/openid/types.ts";
 import type { Role } from "#lib/auth/types.ts";
+import { personViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { admitPerson } from "./admit-person.ts";
 import { aMember, anOrganization, type OrganizationFixture } from "./fixtures.ts";
 import { inviteMember } from "./invite-member.ts";
+import { skipSpentInvite } from "./skip-spent-invite.ts";
 
 const settings = env();
 const ISSUER = "https://id.example.com";
@@ -145,10 +147,17 @@ describe("people whom nobody knows here", () => {
     const org = await anOrganization();
     const owner = await aMember(org, "owner");
     const [bo, cy] = [aPerson(), aPerson({ groups: ["invited-leads"] })];
-    for (const { email } of [bo, cy]) await inviteMember(owner, { email: email ?? "", role: "member" });
+    const invite = async ({ email }: OpenIdPerson) =>
+      new URL((await inviteMember(owner, { email: email ?? "", role: "member" })).link);
+    const link = await invite(bo);
+    await invite(cy);
     await map(org, "invited-leads", "admin");
     expect(await refusalOf(arrive({ ...bo, isEmailVerified: false }))).toBe("openid_email_unverified");
+    const page = `${link.pathname}${link.search}`;
+    expect(await skipSpentInvite(page, "/charts")).toBe(page);
     expect(await roleIn(org, (await arrive(bo)).sub)).toBe("member");
+    expect(await skipSpentInvite(page, "/charts")).toBe("/charts");
+    expect(await skipSpentInvite("/bases/a?b=c", "/charts")).toBe("/bases/a?b=c");
     const { sub } = await arrive(cy);
     expect(await roleIn(org, sub)).toBe("admin");
     await arrive({ ...cy, groups: [] });
@@ -210,6 +219,31 @@ describe("roles by groups", () => {
     expect(await roleIn(org, ada.actor.id)).toBe("admin");
     await arrive({ ...person, groups: [] });
     expect(await roleIn(org, ada.actor.id)).toBe("member");
+  });
+
+  it("take with them what one could come back by: open invitations that one made", async () => {
+    const org = await anOrganization();
+    await aMember(org, "owner");
+    await map(org, "leavers", "admin");
+    const person = aPerson({ groups: ["leavers"] });
+    const { sub } = await arrive(person);
+    const viewer = personViewer(
+      {
+        userId: sub,
+        name: "Ada",
+        email: person.email ?? "",
+        orgId: org.id,
+        orgSlug: org.slug,
+        role: "admin",
+        projects: new Map(),
+      },
+      "portal",
+      newId("req"),
+    );
+    await inviteMember(viewer, { email: "back@example.test", role: "admin" });
+    expect(await refusalOf(arrive({ ...person, groups: [] }))).toBe("openid_person_unknown");
+    const open = await db().invite.count({ where: { orgId: org.id, revokedAt: null } });
+    expect(open).toBe(0);
   });
 
   it("never take the last owner away, and do so as soon as there is another one", async () => {

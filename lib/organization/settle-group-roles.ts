@@ -1,8 +1,12 @@
 import type { AuditEntry } from "#lib/audit/record-audit.ts";
 import { type Role, roleSchema } from "#lib/auth/types.ts";
 import type { Tx } from "#lib/db/database.ts";
+import { writeRole } from "./change-member-role.ts";
 import { decideRole, type HeldRole, highestRole } from "./decide-role.ts";
+import { endMembership } from "./end-membership.ts";
 import { lockMembers } from "./lock-members.ts";
+
+const ACTOR = { kind: "system", id: "openid", name: "groups at sign-in" };
 
 type Signing = { userId: string; name: string; groups: readonly string[]; requestId: string };
 
@@ -47,16 +51,20 @@ async function hasOtherOwner(tx: Tx, orgId: string, userId: string): Promise<boo
   return (await tx.membership.count({ where: { orgId, role: "owner", userId: { not: userId } } })) > 0;
 }
 
-async function write(tx: Tx, orgId: string, userId: string, after: HeldRole | null): Promise<void> {
-  const where = { orgId_userId: { orgId, userId } };
-  if (after === null) await tx.membership.delete({ where, select: { role: true } });
-  else
-    await tx.membership.upsert({
-      where,
-      create: { orgId, userId, ...after },
-      update: after,
-      select: { role: true },
-    });
+const isSame = (a: HeldRole | null, b: HeldRole | null) =>
+  a?.role === b?.role && a?.groupRole === b?.groupRole && a?.handRole === b?.handRole;
+
+/** Writes the membership with all that follows from it. @returns the topics that changed */
+async function write(tx: Tx, orgId: string, userId: string, after: HeldRole | null): Promise<string[]> {
+  if (after === null) return endMembership(tx, { orgId, userId, byName: ACTOR.name });
+  await tx.membership.upsert({
+    where: { orgId_userId: { orgId, userId } },
+    create: { orgId, userId, ...after },
+    update: after,
+    select: { role: true },
+  });
+  await writeRole(tx, orgId, userId, after.role);
+  return [`organization:${orgId}`];
 }
 
 const asRole = (role: Role | null) => (role === null ? null : { role });
@@ -69,7 +77,7 @@ function entryOf(org: Org, after: HeldRole | null, kept: boolean, signing: Signi
   return [
     {
       orgId: org.orgId,
-      actor: { kind: "system", id: "openid", name: "groups at sign-in" },
+      actor: ACTOR,
       door: "portal",
       requestId: signing.requestId,
       action: kept ? "member.role-kept" : action,
@@ -83,10 +91,14 @@ function entryOf(org: Org, after: HeldRole | null, kept: boolean, signing: Signi
 
 /**
  * Gives and takes the roles that somebody's groups stand for, in every organization. The last owner of one stays its owner.
- * @returns what is to be written down, by the caller, at the end of its transaction
+ * @returns what is to be written down, by the caller, at the end of its transaction; and what has changed, for after it
  */
-export async function settleGroupRoles(tx: Tx, signing: Signing): Promise<AuditEntry[]> {
+export async function settleGroupRoles(
+  tx: Tx,
+  signing: Signing,
+): Promise<{ entries: AuditEntry[]; topics: string[] }> {
   const entries: AuditEntry[] = [];
+  const topics: string[] = [];
   for (const orgId of await findAffected(tx, signing)) {
     await lockMembers(tx, orgId);
     const org = await readOrg(tx, orgId, signing);
@@ -94,9 +106,8 @@ export async function settleGroupRoles(tx: Tx, signing: Signing): Promise<AuditE
     const losesOwner = org.held?.role === "owner" && decided?.role !== "owner";
     const kept = losesOwner && !(await hasOtherOwner(tx, orgId, signing.userId));
     const after = kept ? org.held : decided;
-    if (org.held === null && after === null) continue;
-    await write(tx, orgId, signing.userId, after);
+    if (!isSame(org.held, after)) topics.push(...(await write(tx, orgId, signing.userId, after)));
     entries.push(...entryOf(org, after, kept, signing));
   }
-  return entries;
+  return { entries, topics };
 }

@@ -1,4 +1,5 @@
 import { log } from "#lib/log/log.ts";
+import { catalogue } from "#lib/problems/catalogue.ts";
 import { toFormRefusal } from "#lib/problems/form-refusal.ts";
 import { asProblem } from "#lib/problems/problem.ts";
 import { keepRefusal } from "./refusal-cookie.ts";
@@ -7,7 +8,8 @@ import { keepRefusal } from "./refusal-cookie.ts";
 export async function refuseSignIn(error: unknown, requestId: string, to: string): Promise<Response> {
   const problem = asProblem(error);
   const { title, hint } = toFormRefusal(problem, requestId);
-  log.warn(
+  const level = catalogue[problem.code].log === "error" ? "error" : "warn";
+  log[level](
     { requestId, code: problem.code, err: problem.cause ?? problem },
     "sign-in with OpenID Connect failed",
   );

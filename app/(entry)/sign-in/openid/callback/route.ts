@@ -7,6 +7,7 @@ import { requestFacts } from "#lib/auth/request-facts.ts";
 import { returnPath } from "#lib/auth/return-path.ts";
 import { startSession } from "#lib/auth/start-session.ts";
 import { admitPerson } from "#lib/organization/admit-person.ts";
+import { skipSpentInvite } from "#lib/organization/skip-spent-invite.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
 /** Comes back from the provider, with a code or with a refusal. */
@@ -23,7 +24,7 @@ export async function GET(request: Request): Promise<Response> {
     const person = await admitPerson({ person: arrived, provider: provider.name, state, requestId });
     await startSession(person, "openid");
     await forgetRefusal();
-    return goTo(to);
+    return goTo(await skipSpentInvite(to, returnPath(null)));
   } catch (error) {
     return refuseSignIn(error, requestId, to);
   }

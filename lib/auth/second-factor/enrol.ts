@@ -8,7 +8,7 @@ import { requirePerson } from "../change-password.ts";
 import { sendMailLater } from "../send-mail-later.ts";
 import type { Viewer } from "../types.ts";
 import { replaceRecoveryCodes } from "./recovery-codes.ts";
-import { vaultContext } from "./spend-code.ts";
+import { vaultContext, wrongCode } from "./spend-code.ts";
 import { countCode, forgiveCodes } from "./throttle-codes.ts";
 import { findStep, newTotpSecret, totpAddress } from "./totp.ts";
 
@@ -49,7 +49,7 @@ export async function confirmSecondFactor(viewer: Viewer, code: string): Promise
   if (factor.confirmedAt) throw alreadyOn();
   await countCode(userId, "enrol");
   const step = findStep(open(factor.secret, vaultContext(userId)), code.replace(/\s/g, ""));
-  if (step === null) throw new Problem("code_wrong");
+  if (step === null) throw wrongCode();
   await forgiveCodes(userId, "enrol");
   return db().$transaction(async (tx) => {
     const { count } = await tx.secondFactor.updateMany({

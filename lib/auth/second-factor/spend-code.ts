@@ -8,6 +8,11 @@ import { findStep } from "./totp.ts";
 
 export const vaultContext = (userId: string) => `totp:${userId}`;
 
+export const wrongCode = () =>
+  new Problem("code_wrong", {
+    hint: "Take the one that the app shows now: each works once. Is the clock of your phone right?",
+  });
+
 /** Of two who show one code at once, one wins: the row's condition decides. */
 async function spendTotp(userId: string, secret: string, code: string): Promise<boolean> {
   const step = findStep(open(secret, vaultContext(userId)), code);
@@ -45,7 +50,7 @@ export async function spendCode(
   const isRight = letters
     ? await spendRecovery(userId, letters)
     : await spendTotp(userId, factor.secret, typed.replace(/\s/g, ""));
-  if (!isRight) throw new Problem("code_wrong");
+  if (!isRight) throw wrongCode();
   await forgiveCodes(userId, device);
   return letters ? "recovery" : "app";
 }

@@ -1,7 +1,7 @@
 import { Problem } from "#lib/problems/problem.ts";
 import { findUpload } from "#lib/repositories/claim-upload.ts";
 import { appendUpload } from "#lib/repositories/write-upload.ts";
-import { bodyOf } from "./read-body.ts";
+import { lentBodyOf } from "./read-body.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
 import { keyOf, uploadAnswer, withRange } from "./upload-answer.ts";
 import { maxBlobBytes, readChunk, refuseLongChunk } from "./upload-chunk.ts";
@@ -19,7 +19,7 @@ export async function patchUpload(call: RepositoryCall<PathOf<"upload">>): Promi
     const end = await appendUpload(
       key,
       chunk.atBytes,
-      bodyOf(call, chunk.lengthBytes),
+      lentBodyOf(call, chunk.lengthBytes),
       maxBlobBytes(repository),
     );
     return uploadAnswer(202, repository, id, end);

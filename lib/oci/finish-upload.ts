@@ -2,7 +2,7 @@ import { parseDigest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findUpload } from "#lib/repositories/claim-upload.ts";
 import { finishAtOnce, finishUpload } from "#lib/repositories/finish-upload.ts";
-import { bodyLength, bodyOf, isWaiting, readBody } from "./read-body.ts";
+import { bodyLength, isWaiting, lentBodyOf, readBody } from "./read-body.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
 import { IN_MEMORY_BYTES } from "./start-upload.ts";
 import { blobAnswer, keyOf, withRange } from "./upload-answer.ts";
@@ -15,7 +15,7 @@ async function lastPart(call: RepositoryCall, chunk: Chunk, whole: Buffer | null
   if (chunk.lengthBytes === 0) return null;
   if (whole) return whole;
   const isSmall = chunk.lengthBytes !== null && chunk.lengthBytes <= IN_MEMORY_BYTES;
-  return isSmall ? readBody(call, IN_MEMORY_BYTES) : bodyOf(call, chunk.lengthBytes);
+  return isSmall ? readBody(call, IN_MEMORY_BYTES) : lentBodyOf(call, chunk.lengthBytes);
 }
 
 /** What may be all of a small blob, read; null where it is something else, or where the client waits for a word first. */

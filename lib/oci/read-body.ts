@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Problem } from "#lib/problems/problem.ts";
+import { lendChunks, takeChunks } from "./take-chunks.ts";
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
 
@@ -35,7 +36,7 @@ export async function* bodyOf(
   let bytes = 0;
   try {
     // Not destroyed when the reader stops early: the refusal still has to be sent on this connection.
-    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+    for await (const chunk of takeChunks(incoming)) {
       bytes += chunk.length;
       yield chunk;
     }
@@ -46,6 +47,11 @@ export async function* bodyOf(
     throw new Problem("upload_size_invalid", {
       detail: `${expectedBytes} bytes were announced, ${bytes} came`,
     });
+}
+
+/** bodyOf for who keeps no chunk: what was read is forgotten when the next is asked for. */
+export function lentBodyOf(exchange: Exchange, expectedBytes: number | null): AsyncGenerator<Buffer> {
+  return lendChunks(bodyOf(exchange, expectedBytes));
 }
 
 /** @throws Problem "too_large" when the length that the request announces is over the limit: nothing is read then (OCI-75) */

@@ -1,7 +1,7 @@
 import { finishUpload, storeBlob } from "#lib/repositories/finish-upload.ts";
 import { discardUpload, startUpload } from "#lib/repositories/write-upload.ts";
 import { mountFor } from "./mount-blob.ts";
-import { bodyLength, bodyOf, readBody, refuseLongBody } from "./read-body.ts";
+import { bodyLength, lentBodyOf, readBody, refuseLongBody } from "./read-body.ts";
 import type { Answer, PathOf, RepositoryCall } from "./registry-call.ts";
 import { blobAnswer, uploadAnswer } from "./upload-answer.ts";
 import { maxBlobBytes, requireDigest } from "./upload-chunk.ts";
@@ -22,7 +22,7 @@ async function storeWhole(call: RepositoryCall<PathOf<"uploads">>): Promise<Answ
   else {
     const upload = await startUpload(repository.orgId, repository.local);
     try {
-      await finishUpload(upload, digest, { atBytes: 0, body: bodyOf(call, lengthBytes), maxBytes });
+      await finishUpload(upload, digest, { atBytes: 0, body: lentBodyOf(call, lengthBytes), maxBytes });
     } catch (error) {
       // Nobody was told where it is: it cannot be continued.
       await discardUpload(upload);

@@ -17,6 +17,7 @@ import path from "node:path";
 import { clock } from "#lib/clock/clock.ts";
 import { type Digest, parseDigest, sha256Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
+import { BatchWriter } from "./batch-writer.ts";
 import { ContentHash, requireContent } from "./content-hash.ts";
 import { blobPath, stagingFolder, uploadPath } from "./paths.ts";
 import type { BlobStore, StoredBlob } from "./types.ts";
@@ -92,6 +93,12 @@ async function ifThere<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
+type Reading = {
+  maxBytes: number;
+  /** Told of every byte, where the upload is hashed on its way. */
+  hash: ContentHash | null;
+};
+
 /** Blobs as files: temporary file → fsync → rename → fsync of the folder (oci-registry.md, section 16). */
 export class FileBlobStore implements BlobStore {
   readonly #root: string;
@@ -164,7 +171,16 @@ export class FileBlobStore implements BlobStore {
     await ifThere(unlink(blobPath(this.#root, digest)));
   }
 
-  async appendUpload(id: string, offsetBytes: number, source: AsyncIterable<Uint8Array>, maxBytes: number) {
+  appendUpload(id: string, offsetBytes: number, source: AsyncIterable<Uint8Array>, maxBytes: number) {
+    return this.#append(id, offsetBytes, source, { maxBytes, hash: null });
+  }
+
+  async #append(
+    id: string,
+    offsetBytes: number,
+    source: AsyncIterable<Uint8Array>,
+    { maxBytes, hash }: Reading,
+  ): Promise<number> {
     const file = uploadPath(this.#root, id);
     await makeFolder(path.dirname(file));
     const handle = await open(file, "a+", 0o640);
@@ -175,7 +191,7 @@ export class FileBlobStore implements BlobStore {
     try {
       // What lies behind the accepted offset was never acknowledged.
       await handle.truncate(offsetBytes);
-      const end = await this.#writeAll(handle, offsetBytes, source, maxBytes);
+      const end = await this.#writeAll(handle, offsetBytes, source, { maxBytes, hash });
       await handle.sync();
       return end;
     } catch (error) {
@@ -190,18 +206,24 @@ export class FileBlobStore implements BlobStore {
     handle: FileHandle,
     offsetBytes: number,
     source: AsyncIterable<Uint8Array>,
-    maxBytes: number,
+    { maxBytes, hash }: Reading,
   ) {
     let end = offsetBytes;
-    for await (const chunk of source) {
-      end += chunk.length;
-      if (end > maxBytes)
-        throw new Problem("too_large", {
-          detail: `the limit is ${maxBytes} bytes`,
-          facts: { limitBytes: maxBytes },
-        });
-      // A disk that is nearly full takes a part of it; the next try then says that there is no room.
-      for (let at = 0; at < chunk.length; ) at += (await handle.write(chunk, at)).bytesWritten;
+    const writer = new BatchWriter(handle);
+    try {
+      for await (const chunk of source) {
+        end += chunk.length;
+        if (end > maxBytes)
+          throw new Problem("too_large", {
+            detail: `the limit is ${maxBytes} bytes`,
+            facts: { limitBytes: maxBytes },
+          });
+        hash?.update(chunk);
+        await writer.add(chunk);
+      }
+      await writer.finish();
+    } finally {
+      await writer.settle();
     }
     return end;
   }
@@ -223,13 +245,7 @@ export class FileBlobStore implements BlobStore {
 
   async storeUpload(id: string, source: AsyncIterable<Uint8Array>, maxBytes: number, expected: Digest) {
     const hash = new ContentHash(expected);
-    async function* hashed() {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    }
-    const sizeBytes = await this.appendUpload(id, 0, hashed(), maxBytes);
+    const sizeBytes = await this.#append(id, 0, source, { maxBytes, hash });
     const found = hash.finish();
     await this.#moveInto(uploadPath(this.#root, id), found.digest);
     return { ...found, sizeBytes };

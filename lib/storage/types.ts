@@ -22,7 +22,7 @@ export type BlobStore = {
   modifiedAt(digest: Digest): Promise<Date | null>;
   /** Removes the bytes; that they are not there is fine. Only the collection calls it, which knows that nothing names them. */
   delete(digest: Digest): Promise<void>;
-  /** Appends to an upload at this offset; what lies behind it was never acknowledged and goes. Returns when the bytes are durable. @returns the new offset. @throws Problem "too_large" past `maxBytes`, "upload_unknown" when what was accepted before is gone; what this call wrote is cut off again */
+  /** Appends to an upload at this offset; what lies behind it was never acknowledged and goes. Returns when the bytes are durable. @returns the new offset. @throws Problem "too_large" past `maxBytes`, "upload_unknown" when what was accepted before is gone; what this call wrote is cut off again. A chunk is not kept: when the next is asked for, its memory is the source's again */
   appendUpload(
     id: string,
     offsetBytes: number,
@@ -35,7 +35,7 @@ export type BlobStore = {
     sizeBytes: number,
     expected: Digest,
   ): Promise<StoredBlob & { sha512: string | null }>;
-  /** The same for an upload whose bytes all come at once: they are read, hashed and written in one pass. @throws Problem "too_large", "digest_invalid"; then nothing is stored, and the upload is as empty as it was */
+  /** The same for an upload whose bytes all come at once: they are read as appendUpload reads them, hashed and written in one pass. @throws Problem "too_large", "digest_invalid"; then nothing is stored, and the upload is as empty as it was */
   storeUpload(
     id: string,
     source: AsyncIterable<Uint8Array>,

@@ -8,7 +8,8 @@ const FLUSH_BYTES = 4096;
 
 function standardError() {
   const destination = pino.destination({ dest: 2, minLength: FLUSH_BYTES, sync: true });
-  setInterval(() => destination.flushSync(), FLUSH_MS).unref();
+  // Not flushSync: it also syncs, and where the log is a file the whole process would wait for the disk.
+  setInterval(() => destination.flush(), FLUSH_MS).unref();
   process.once("exit", () => destination.flushSync());
   return destination;
 }

@@ -11,7 +11,7 @@ const MAX_WAITING_BYTES = 512 * 1024;
 export async function* takeChunks(stream: Readable): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [];
   let bytes = 0;
-  let end: { error: Error | null } | null = null;
+  const state: { ended: boolean; failure: Error | null } = { ended: false, failure: null };
   let wake = () => {};
   const onData = (chunk: Buffer) => {
     waiting.push(chunk);
@@ -19,8 +19,8 @@ export async function* takeChunks(stream: Readable): AsyncGenerator<Buffer> {
     if (bytes >= MAX_WAITING_BYTES) stream.pause();
     wake();
   };
-  const finish = (error: Error | null) => {
-    end ??= { error };
+  const finish = (failure: Error | null) => {
+    if (!state.ended) Object.assign(state, { ended: true, failure });
     wake();
   };
   const onEnd = () => finish(null);
@@ -38,8 +38,8 @@ export async function* takeChunks(stream: Readable): AsyncGenerator<Buffer> {
         yield chunk;
         continue;
       }
-      if (isFailed(end)) throw end.error;
-      if (end) return;
+      if (state.failure) throw state.failure;
+      if (state.ended) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       wake = resolve;
       await promise;
@@ -48,9 +48,6 @@ export async function* takeChunks(stream: Readable): AsyncGenerator<Buffer> {
     stream.off("data", onData).off("end", onEnd).off("error", onError).off("close", onClose).pause();
   }
 }
-
-const isFailed = (end: { error: Error | null } | null): end is { error: Error } =>
-  end !== null && end.error !== null;
 
 /**
  * Gives the memory of each chunk back as soon as the next is asked for, for readers that have copied it by then. Left to the

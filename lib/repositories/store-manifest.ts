@@ -4,12 +4,9 @@ import { clock } from "#lib/clock/clock.ts";
 import type { SqlTx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { newId } from "#lib/ids/ids.ts";
-import { findParts } from "./find-parts.ts";
+import { findParts, type PartList } from "./find-parts.ts";
 import { holdRepository } from "./hold-repository.ts";
 import type { ParsedManifest } from "./parse-manifest.ts";
-
-/** Rows of one statement: PostgreSQL takes at most 65,535 parameters. */
-const ROWS_AT_ONCE = 5000;
 
 /**
  * Finds or makes the repository; two who make it at once get the same one. Whoever writes into it begins with this: until
@@ -50,14 +47,6 @@ export async function linkBlobs(
     WHERE "repositoryId" = ${repositoryId} AND "digest" = ANY(${digests}::text[]) AND "createdAt" < now() - interval '1 second'`;
 }
 
-async function storeParts(tx: SqlTx, repositoryId: string, manifestDigest: Digest, digests: Digest[]) {
-  for (let at = 0; at < digests.length; at += ROWS_AT_ONCE)
-    await tx.$executeRaw`
-      INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
-      SELECT ${repositoryId}, ${manifestDigest}, unnest(${digests.slice(at, at + ROWS_AT_ONCE)}::text[])
-      ON CONFLICT ("repositoryId", "manifestDigest", "digest") DO NOTHING`;
-}
-
 /** Somebody has sent it again, and perhaps goes on to name it: its grace begins anew. */
 async function noteUse(tx: SqlTx, repositoryId: string, digest: Digest): Promise<void> {
   await tx.$executeRaw`
@@ -68,18 +57,17 @@ async function noteUse(tx: SqlTx, repositoryId: string, digest: Digest): Promise
 
 /**
  * Keeps a manifest under its digest; the same one twice is one. The type is fixed with the first (S9).
- * @param manifest `parts`: canonical digests of what it names, where the caller has found and holds them (findParts)
+ * @param manifest `parts`: what it names, where the caller has found and holds them (findParts)
  * @returns whether it is new here
  * @throws Problem "manifest_part_unknown"
  */
 export async function storeManifest(
   tx: SqlTx,
   repositoryId: string,
-  manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: Digest[] },
+  manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: PartList },
 ): Promise<boolean> {
   const { digest, body, parsed } = manifest;
-  // In one order, so that two who store the same parts never wait for each other in a circle.
-  const parts = [...new Set(manifest.parts ?? (await findParts(tx, repositoryId, parsed)))].sort();
+  const parts = manifest.parts ?? (await findParts(tx, repositoryId, parsed));
   // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
   const sha512 = `sha512:${createHash("sha512").update(body).digest("hex")}`;
   const [made] = await tx.$queryRaw<{ isNew: boolean }[]>`
@@ -92,11 +80,10 @@ export async function storeManifest(
       ON CONFLICT ("repositoryId", "digest") DO NOTHING RETURNING "repositoryId", "digest"
     ), parts AS (
       INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
-      SELECT made."repositoryId", made."digest", part FROM made, unnest(${parts.slice(0, ROWS_AT_ONCE)}::text[]) AS part
+      SELECT made."repositoryId", made."digest", part FROM made, unnest(string_to_array(${parts}, ',')) AS part
     )
     SELECT EXISTS (SELECT 1 FROM made) AS "isNew"`;
-  if (made?.isNew) await storeParts(tx, repositoryId, digest, parts.slice(ROWS_AT_ONCE));
-  else await noteUse(tx, repositoryId, digest);
+  if (!made?.isNew) await noteUse(tx, repositoryId, digest);
   return made?.isNew === true;
 }
 

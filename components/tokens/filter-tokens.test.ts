@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import type { RegistryTokenView } from "#lib/tokens/schema.ts";
-import { countTokens, filterTokens, parseTokenFilter, TOKEN_FILTERS } from "./filter-tokens.ts";
+import {
+  countTokens,
+  filterTokens,
+  offeredFilters,
+  parseTokenFilter,
+  TOKEN_FILTERS,
+} from "./filter-tokens.ts";
 
 const aToken = (over: Partial<RegistryTokenView>): RegistryTokenView => ({
   id: "crt_1",
@@ -32,8 +38,8 @@ const tokens = [
   aToken({ name: "e", state: "revoked", createdBy: "Olga Dahl" }),
 ];
 
-it("CAT-31: expiring, unused and ended tokens can be filtered; what expires soon or is unused still is active", () => {
-  expect(TOKEN_FILTERS.map((filter) => countTokens(tokens, filter))).toEqual([5, 3, 1, 1, 2]);
+it("CAT-31: expiring, unused, expired and revoked tokens can be filtered; what expires soon or is unused still is active", () => {
+  expect(TOKEN_FILTERS.map((filter) => countTokens(tokens, filter))).toEqual([5, 3, 1, 1, 0, 1, 1]);
 });
 
 it("CAT-31: finds tokens by name, pattern and person, all words together", () => {
@@ -48,4 +54,10 @@ it("shows the whole list for a filter in the address that does not exist", () =>
   expect(parseTokenFilter("expiring")).toBe("expiring");
   expect(parseTokenFilter("nothing")).toBe("all");
   expect(parseTokenFilter(null)).toBe("all");
+});
+
+it("GOH-60: what lasts longer than a new token may is offered as a filter where there is some", () => {
+  expect(offeredFilters(tokens, "all")).not.toContain("over-maximum");
+  expect(offeredFilters(tokens, "over-maximum")).toContain("over-maximum");
+  expect(offeredFilters([...tokens, aToken({ overMaximum: true })], "all")).toContain("over-maximum");
 });

@@ -1,4 +1,12 @@
-export const LOGIN_CLIENTS = ["helm", "oras", "docker", "Flux", "Argo CD"] as const;
+export const LOGIN_CLIENTS = [
+  "helm",
+  "oras",
+  "docker",
+  "Flux",
+  "Argo CD",
+  "config.json",
+  "Kubernetes",
+] as const;
 export type LoginClient = (typeof LOGIN_CLIENTS)[number];
 
 /** GOH-57, GOH-59: how a client logs in; `secret` as it is to be shown or copied. */
@@ -18,5 +26,33 @@ export function loginCommandOf(client: LoginClient, publicUrl: string, secret: s
       return `flux create secret oci chartroom \\\n  --url=${url.host} \\\n  --username=org-token --password=${secret}`;
     case "Argo CD":
       return `argocd repo add ${url.host} \\\n  --type helm --enable-oci --name chartroom \\\n  ${login}`;
+    case "config.json":
+      return dockerConfigOf(url.host, secret);
+    case "Kubernetes":
+      return kubernetesSecretOf(url.host, secret);
   }
+}
+
+/** What docker, Podman, oras, crane, kaniko and BuildKit read: `~/.docker/config.json`. */
+function dockerConfigOf(host: string, secret: string): string {
+  // A secret that is shown as its first letters has no encoded form worth showing.
+  const auth = secret.endsWith("…") ? "…" : btoa(`org-token:${secret}`);
+  const login = { username: "org-token", password: secret, auth };
+  return JSON.stringify({ auths: { [host]: login } }, null, 2);
+}
+
+/** For imagePullSecrets, and for Flux and Argo CD beside it. */
+function kubernetesSecretOf(host: string, secret: string): string {
+  return [
+    "apiVersion: v1",
+    "kind: Secret",
+    "metadata:",
+    "  name: chartroom",
+    "type: kubernetes.io/dockerconfigjson",
+    "stringData:",
+    "  .dockerconfigjson: |",
+    ...dockerConfigOf(host, secret)
+      .split("\n")
+      .map((line) => `    ${line}`),
+  ].join("\n");
 }

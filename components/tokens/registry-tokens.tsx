@@ -1,40 +1,46 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Loaded } from "#components/layout/loaded.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
-import { Row } from "#components/layout/row.tsx";
 import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
 import { useKeys } from "#components/layout/use-keys.ts";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { SearchInput } from "#components/ui/search-input.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { tokenQueries } from "#lib/tokens/client.ts";
 import type { MintedRegistryToken, RegistryTokenList, RegistryTokenView } from "#lib/tokens/schema.ts";
 import { CreateTokenDialog } from "./create-token-dialog.tsx";
-import { countTokens, filterTokens, filterWords, parseTokenFilter, TOKEN_FILTERS } from "./filter-tokens.ts";
-import { RevokeTokenDialog } from "./revoke-token-dialog.tsx";
+import { FilteredTokens } from "./filtered-tokens.tsx";
+import { RegistrySecret } from "./registry-secret.tsx";
+import { type RevokedToken, RevokeRegistryToken } from "./revoke-token-dialog.tsx";
 import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
-import { SecretDialog } from "./secret-dialog.tsx";
 import { TokenTable } from "./token-table.tsx";
 
 type Open =
   | { kind: "create"; now: number }
   | { kind: "secret"; minted: MintedRegistryToken }
-  | { kind: "revoke"; token: Pick<RegistryTokenView, "id" | "name" | "lastUsedAt"> }
+  | { kind: "revoke"; token: RevokedToken }
   | { kind: "rotate"; token: RegistryTokenView }
   | null;
 
-type RegistryTokensProps = { initial: RegistryTokenList; publicUrl: string };
+type RegistryTokensProps = {
+  /** Those that people made. */
+  initial: RegistryTokenList;
+  publicUrl: string;
+  /** How many days the organization lets a token last; null: as long as one likes. */
+  maxDays: number | null;
+};
 
 /** GOH-55…60, CAT-31: the page of registry tokens. */
-export function RegistryTokens({ initial, publicUrl }: RegistryTokensProps) {
-  const query = useQuery({ ...tokenQueries.registryTokens(), initialData: initial });
+export function RegistryTokens({ initial, publicUrl, maxDays }: RegistryTokensProps) {
+  const [made, setMade] = useState<"by-hand" | "by-token">("by-hand");
+  const query = useQuery({
+    ...tokenQueries.registryTokens(made),
+    ...(made === "by-hand" ? { initialData: initial } : {}),
+  });
   const [open, setOpen] = useState<Open>(null);
   const create = () => setOpen({ kind: "create", now: Date.now() });
   useKeys([{ keys: "c", label: "Create token", run: create }]);
@@ -53,23 +59,29 @@ export function RegistryTokens({ initial, publicUrl }: RegistryTokensProps) {
         query={query}
         failedTitle="Could not load registry tokens"
         loading={<TableSkeleton what="registry tokens" lines="two" />}
-        empty={{ when: (list) => list.total === 0, show: <NoTokens onCreate={create} /> }}
+        empty={{
+          when: (list) => list.total === 0 && made === "by-hand" && !query.isFetching,
+          show: <NoTokens onCreate={create} onMade={() => setMade("by-token")} />,
+        }}
       >
-        {(list) => <TokenList list={list} onOpen={setOpen} />}
+        {(list) => <TokenList list={list} made={made} onMade={setMade} onOpen={setOpen} />}
       </Loaded>
-      <OpenDialog open={open} publicUrl={publicUrl} onOpen={setOpen} />
+      <OpenDialog open={open} publicUrl={publicUrl} maxDays={maxDays} onOpen={setOpen} />
     </>
   );
 }
 
-function NoTokens({ onCreate }: { onCreate: () => void }) {
+function NoTokens({ onCreate, onMade }: { onCreate: () => void; onMade: () => void }) {
   return (
     <EmptyState
       title="There is no registry token yet"
       actions={
-        <Button tone="primary" icon={Plus} onClick={onCreate}>
-          Create token
-        </Button>
+        <>
+          <Button tone="primary" icon={Plus} onClick={onCreate}>
+            Create token
+          </Button>
+          <TextButton onClick={onMade}>Show those made by API tokens</TextButton>
+        </>
       }
     >
       helm, oras, Flux, Argo CD and pipelines log in with one: user name org-token, the token as password.
@@ -78,82 +90,72 @@ function NoTokens({ onCreate }: { onCreate: () => void }) {
   );
 }
 
-/** The filter stands in the address, so that Back works and a copied link shows the same. */
-function TokenList({ list, onOpen }: { list: RegistryTokenList; onOpen: (open: Open) => void }) {
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const filter = parseTokenFilter(params.get("state"));
-  const text = params.get("q") ?? "";
-  const show = (name: "state" | "q", value: string) => {
-    const next = new URLSearchParams(params);
-    if (value === "" || value === "all") next.delete(name);
-    else next.set(name, value);
-    window.history.replaceState(null, "", next.size > 0 ? `${pathname}?${next}` : pathname);
-  };
-  const shown = filterTokens(list.items, filter, text);
+type TokenListProps = {
+  list: RegistryTokenList;
+  made: "by-hand" | "by-token";
+  onMade: (made: "by-hand" | "by-token") => void;
+  onOpen: (open: Open) => void;
+};
+
+/** Those of jobs come and go by the hour: they have a list of their own (GL-14). */
+function TokenList({ list, made, onMade, onOpen }: TokenListProps) {
   return (
     <>
-      <Row>
-        <SearchInput
-          label="Filter registry tokens"
-          kind="filter"
-          placeholder="Name, pattern or person"
-          value={text}
-          onChange={(event) => show("q", event.target.value)}
-        />
-        <Segmented
-          label="State"
-          size="default"
-          value={filter}
-          options={TOKEN_FILTERS.map((value) => ({
-            value,
-            label: `${filterWords[value]} ${countTokens(list.items, value)}`,
-          }))}
-          onValueChange={(value) => show("state", value)}
-        />
-      </Row>
-      {list.items.length < list.total ? (
-        <Banner title={`These are the newest ${list.items.length} of ${list.total} tokens.`}>
-          The API lists the others: GET /api/v2/org-registry-tokens.
-        </Banner>
-      ) : null}
-      {shown.length > 0 ? (
-        <TokenTable
-          tokens={shown}
-          onRevoke={(token) => onOpen({ kind: "revoke", token })}
-          onRotate={(token) => onOpen({ kind: "rotate", token })}
-        />
+      <Segmented
+        label="Made by"
+        size="default"
+        value={made}
+        options={[
+          { value: "by-hand", label: "Made by people" },
+          { value: "by-token", label: "Made by API tokens" },
+        ]}
+        onValueChange={onMade}
+      />
+      {list.total === 0 ? (
+        <EmptyState title="No API token has made one yet">
+          Jobs of CI get short-lived tokens through the API: POST /api/v2/org-registry-tokens, with an API
+          token that may make them.
+        </EmptyState>
       ) : (
-        <EmptyState
-          title={text ? `No token matches “${text}”` : `No token is ${filterWords[filter].toLowerCase()}`}
-          actions={
-            <TextButton onClick={() => window.history.replaceState(null, "", pathname)}>
-              Show all {list.items.length}
-            </TextButton>
-          }
-        />
+        <FilteredTokens
+          list={list}
+          label="Filter registry tokens"
+          placeholder="Name, pattern or person"
+          endpoint="/api/v2/org-registry-tokens"
+        >
+          {(shown) => (
+            <TokenTable
+              tokens={shown}
+              onRevoke={(token) => onOpen({ kind: "revoke", token })}
+              onRotate={(token) => onOpen({ kind: "rotate", token })}
+            />
+          )}
+        </FilteredTokens>
       )}
     </>
   );
 }
 
-type OpenDialogProps = { open: Open; publicUrl: string; onOpen: (open: Open) => void };
+type OpenDialogProps = Pick<RegistryTokensProps, "publicUrl" | "maxDays"> & {
+  open: Open;
+  onOpen: (open: Open) => void;
+};
 
-function OpenDialog({ open, publicUrl, onOpen }: OpenDialogProps) {
+function OpenDialog({ open, publicUrl, maxDays, onOpen }: OpenDialogProps) {
   const close = () => onOpen(null);
   const showSecret = (minted: MintedRegistryToken) => onOpen({ kind: "secret", minted });
   switch (open?.kind) {
     case undefined:
       return null;
     case "create":
-      return <CreateTokenDialog now={open.now} onClose={close} onCreated={showSecret} />;
+      return <CreateTokenDialog now={open.now} maxDays={maxDays} onClose={close} onCreated={showSecret} />;
     case "rotate":
       return <RotateTokenDialog token={open.token} onClose={close} onRotated={showSecret} />;
     case "revoke":
-      return <RevokeTokenDialog token={open.token} onClose={close} />;
+      return <RevokeRegistryToken token={open.token} onClose={close} />;
     case "secret":
       return (
-        <SecretDialog
+        <RegistrySecret
           minted={open.minted}
           publicUrl={publicUrl}
           onClose={close}

@@ -2,18 +2,41 @@
 import { RefusedBanner } from "#components/form/refused-banner.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { notify } from "#components/ui/toast.tsx";
-import { useRevokeRegistryToken } from "#lib/tokens/client.ts";
+import { useRevokeApiToken, useRevokeRegistryToken } from "#lib/tokens/client.ts";
+import type { RegistryTokenView } from "#lib/tokens/schema.ts";
+import { LastUse } from "./last-use.tsx";
 
-type RevokeTokenDialogProps = {
-  token: { id: string; name: string; lastUsedAt: string | null };
-  onClose: () => void;
+export type RevokedToken = Pick<
+  RegistryTokenView,
+  "id" | "name" | "lastUsedAt" | "lastUsedAddress" | "lastUsedClient"
+>;
+type RevokeProps = { token: RevokedToken; onClose: () => void };
+
+export function RevokeRegistryToken({ token, onClose }: RevokeProps) {
+  const revoke = useRevokeRegistryToken(token.id);
+  return <RevokeTokenDialog token={token} onClose={onClose} revoke={revoke} />;
+}
+
+export function RevokeApiToken({ token, onClose }: RevokeProps) {
+  const revoke = useRevokeApiToken(token.id);
+  return (
+    <RevokeTokenDialog
+      token={token}
+      onClose={onClose}
+      revoke={revoke}
+      also="Everything that was made with it ends with it."
+    />
+  );
+}
+
+type RevokeTokenDialogProps = RevokeProps & {
+  revoke: ReturnType<typeof useRevokeRegistryToken>;
+  also?: string;
 };
 
 /** GOH-58: at once; the row stays. */
-export function RevokeTokenDialog({ token, onClose }: RevokeTokenDialogProps) {
-  const revoke = useRevokeRegistryToken(token.id);
+function RevokeTokenDialog({ token, onClose, revoke, also }: RevokeTokenDialogProps) {
   return (
     <ConfirmDialog
       open
@@ -37,17 +60,11 @@ export function RevokeTokenDialog({ token, onClose }: RevokeTokenDialogProps) {
         <RefusedBanner title="The token was not revoked." error={revoke.error} />
         <p>
           Clients that log in with it are refused from the next request on. This cannot be undone; the token
-          stays in the list, marked as revoked.
+          stays in the list, marked as revoked. {also}
         </p>
-        <p className="text-ink-muted">
-          {token.lastUsedAt ? (
-            <>
-              It was last used <RelativeTime at={token.lastUsedAt} inSentence />.
-            </>
-          ) : (
-            "It was never used."
-          )}
-        </p>
+        <div className="text-ink-muted">
+          Last used: <LastUse token={token} />
+        </div>
       </Stack>
     </ConfirmDialog>
   );

@@ -1,29 +1,26 @@
 "use client";
 import { KeyRound } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { CopySecret } from "#components/form/copy-secret.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
-import { Command } from "#components/ui/command.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { InlineCode } from "#components/ui/inline-code.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
-import type { MintedRegistryToken } from "#lib/tokens/schema.ts";
-import { LOGIN_CLIENTS, type LoginClient, loginCommandOf } from "./login-commands.ts";
-import { reachWords, sayDay, scopeWords } from "./token-words.ts";
 import { useLeaveGuard } from "./use-leave-guard.ts";
 
 type SecretDialogProps = {
-  minted: MintedRegistryToken;
-  publicUrl: string;
+  /** Who it is, and what it may do. */
+  name: string;
+  about: ReactNode;
+  secret: string;
+  help: ReactNode;
   onClose: () => void;
   onRevoke: () => void;
 };
 
 /** GOH-57: the one time that a secret is visible. Leaving without having stored it asks first. */
-export function SecretDialog({ minted, publicUrl, onClose, onRevoke }: SecretDialogProps) {
+export function SecretDialog({ name, about, secret, help, onClose, onRevoke }: SecretDialogProps) {
   const [isStored, setStored] = useState(false);
   const [isAsking, setAsking] = useState(false);
   useLeaveGuard(!isStored);
@@ -45,8 +42,7 @@ export function SecretDialog({ minted, publicUrl, onClose, onRevoke }: SecretDia
           </>
         }
       >
-        The secret of <b>{minted.name}</b> cannot be shown again. If it is lost, revoke the token and create
-        another.
+        The secret of <b>{name}</b> cannot be shown again. If it is lost, revoke the token and create another.
       </Dialog>
     );
   return (
@@ -70,13 +66,10 @@ export function SecretDialog({ minted, publicUrl, onClose, onRevoke }: SecretDia
     >
       <Stack>
         <p>
-          <b>{minted.name}</b> may {scopeWords[minted.scope].toLowerCase()}{" "}
-          <InlineCode>{reachWords(minted.pattern)}</InlineCode>
-          {minted.expiresAt ? ` until ${sayDay(minted.expiresAt)}` : " and does not expire"}. This is the only
-          time its secret is visible: only a hash of it is kept.
+          <b>{name}</b> {about}. This is the only time its secret is visible: only a hash of it is kept.
         </p>
-        <CopySecret secret={minted.token} what="secret" />
-        <LoginHelp minted={minted} publicUrl={publicUrl} />
+        <CopySecret secret={secret} what="secret" />
+        {help}
         <Checkbox
           checked={isStored}
           onCheckedChange={(checked) => setStored(checked)}
@@ -86,31 +79,5 @@ export function SecretDialog({ minted, publicUrl, onClose, onRevoke }: SecretDia
         </Checkbox>
       </Stack>
     </Dialog>
-  );
-}
-
-function LoginHelp({ minted, publicUrl }: Pick<SecretDialogProps, "minted" | "publicUrl">) {
-  const [client, setClient] = useState<LoginClient>("helm");
-  return (
-    <Stack gap="small">
-      <p className="text-label font-semibold">Log in with it</p>
-      <div>
-        <Segmented
-          label="Client"
-          value={client}
-          options={LOGIN_CLIENTS.map((value) => ({ value, label: value }))}
-          onValueChange={setClient}
-        />
-      </div>
-      <Command
-        text={loginCommandOf(client, publicUrl, `${minted.prefix}…`)}
-        copyText={loginCommandOf(client, publicUrl, minted.token)}
-        what="command with the secret"
-      />
-      <p className="text-ink-muted text-small">
-        The copied command has the secret in it, and would stay in a shell's history. In a pipeline, take it
-        from a protected variable.
-      </p>
-    </Stack>
   );
 }

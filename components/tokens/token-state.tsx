@@ -1,10 +1,10 @@
 import { Ban, CircleCheck, CircleDashed, ClockAlert, Hourglass } from "lucide-react";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { WordMark } from "#components/ui/word-mark.tsx";
-import type { RegistryTokenView } from "#lib/tokens/schema.ts";
+import type { ApiTokenView, RegistryTokenView } from "#lib/tokens/schema.ts";
 
 /** GOH-56, CAT-31: the state as a word with its sign; what expires soon is said before what lies unused. */
-export function TokenState({ token }: { token: RegistryTokenView }) {
+export function TokenState({ token }: { token: RegistryTokenView | ApiTokenView }) {
   if (token.state === "revoked")
     return (
       <div>
@@ -24,6 +24,10 @@ export function TokenState({ token }: { token: RegistryTokenView }) {
         Expired
       </WordMark>
     );
+  return <HeldState token={token} />;
+}
+
+function HeldState({ token }: { token: RegistryTokenView | ApiTokenView }) {
   return (
     <div className="flex flex-col items-start">
       {token.state === "expiring" ? (
@@ -44,7 +48,7 @@ export function TokenState({ token }: { token: RegistryTokenView }) {
           {token.lastUsedAt ? "Active" : "Not used yet"}
         </WordMark>
       ) : null}
-      {token.previousUntil ? (
+      {"previousUntil" in token && token.previousUntil ? (
         <p className="text-small text-ink-muted">
           old secret ends <RelativeTime at={token.previousUntil} inSentence />
         </p>

@@ -1,13 +1,13 @@
 "use client";
-import { ArrowDown, ArrowDownUp, ArrowUp, Ban, Ellipsis, RefreshCw, TriangleAlert } from "lucide-react";
+import { ArrowDown, ArrowDownUp, ArrowUp, Ban, Ellipsis, RefreshCw } from "lucide-react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
-import { WordMark } from "#components/ui/word-mark.tsx";
 import type { RegistryTokenView } from "#lib/tokens/schema.ts";
+import { Expiry } from "./expiry.tsx";
+import { LastUse } from "./last-use.tsx";
 import { TokenState } from "./token-state.tsx";
 import { reachWords, scopeWords } from "./token-words.ts";
 
@@ -66,7 +66,7 @@ function TokenRow({
         {reachWords(token.pattern)}
       </Cell>
       <Cell tone={tone} hide="narrow">
-        {token.lastUsedAt ? <RelativeTime at={token.lastUsedAt} /> : "never"}
+        <LastUse token={token} />
       </Cell>
       <Cell tone={tone} hide="phone">
         <Expiry token={token} />
@@ -79,6 +79,9 @@ function TokenRow({
           <Avatar name={token.createdBy} size="small" />
           {token.createdBy}
         </span>
+        {token.madeWith ? (
+          <p className="text-ink-muted text-small">with the API token {token.madeWith.name}</p>
+        ) : null}
       </Cell>
       <Cell align="right">
         <Menu trigger={<IconButton label={`Actions for ${token.name}`} icon={Ellipsis} />}>
@@ -102,15 +105,5 @@ function TokenRow({
         </Menu>
       </Cell>
     </TableRow>
-  );
-}
-
-function Expiry({ token }: { token: RegistryTokenView }) {
-  if (token.state === "revoked") return <>–</>;
-  if (token.expiresAt) return <RelativeTime at={token.expiresAt} />;
-  return (
-    <WordMark tone="caution" icon={TriangleAlert}>
-      never
-    </WordMark>
   );
 }

@@ -126,7 +126,11 @@ test.describe("registry tokens", () => {
     await page.goto("/settings/registry/tokens");
     await page.getByRole("button", { name: "Create token" }).first().click();
     await page.getByLabel("Name").fill(name);
-    await page.getByLabel("May reach").fill("charts/payments/*");
+    await page.getByRole("button", { name: "Project or kind" }).click();
+    await page.getByLabel("Project", { exact: true }).fill("payments");
+    await page.getByLabel("Kind", { exact: true }).click();
+    await page.getByRole("option", { name: "Charts" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "charts/payments/*" })).toBeVisible();
     await expect(page.getByRole("button", { name: "90 days" })).toHaveAttribute("aria-pressed", "true");
     await expectAccessible(page);
     await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
@@ -210,11 +214,50 @@ test.describe("registry tokens", () => {
     await page.goto("/settings/registry/tokens");
     await page.getByRole("button", { name: "Create token" }).first().click();
     await page.getByLabel("Name").fill(aName("refused"));
+    await page.getByRole("button", { name: "Pattern", exact: true }).click();
     await page.getByLabel("May reach").fill("Not A Pattern");
     await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
     await expect(page.getByText("Use a repository name in which")).toBeVisible();
     await expect(page.getByLabel("May reach")).toHaveValue("Not A Pattern");
   });
+});
+
+test("API-27 ROLE-14 GL-14: an API token is made, shown once, used by a job to get a registry token, and revoked with it", async ({
+  ownerPage: page,
+  server,
+}) => {
+  const name = aName("ci-minter");
+  await page.goto("/settings/api-tokens");
+  await page.getByRole("button", { name: "Create token" }).first().click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "A service account" }).click();
+  await page.getByText("Jobs may get registry tokens with it").click();
+  await page.getByRole("button", { name: "Pattern", exact: true }).click();
+  await page.getByLabel("May reach").fill("charts/payments/*");
+  await expectAccessible(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
+  const secret = (await page.getByRole("status", { name: "secret" }).textContent()) ?? "";
+  expect(secret).toMatch(/^cra_[0-9A-Za-z]{36}$/);
+  await page.getByText("I have stored it").click();
+  await page.getByRole("button", { name: "Done" }).click();
+  const ask = (pattern: string) =>
+    fetch(`${server.url}/api/v2/org-registry-tokens`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+      body: JSON.stringify({ name: "job", scope: "pull", pattern, expiresIn: "1h" }),
+    });
+  expect((await ask("charts/**")).status).toBe(403);
+  const { token } = await (await ask("charts/payments/api")).json();
+  expect((await knock(server.url, token)).status).toBe(200);
+
+  const row = page.getByRole("row", { name: new RegExp(name) });
+  await expect(row).toContainText("a service account");
+  await row.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Revoke token" }).click();
+  await page.getByRole("button", { name: `Revoke ${name}` }).click();
+  await expect(row).toContainText("Revoked");
+  expect((await knock(server.url, token)).status).toBe(401);
+  await expectAccessible(page);
 });
 
 test("ROLE-5 ROLE-12: a member made on the command line chooses a password, and is told what is for admins", async ({

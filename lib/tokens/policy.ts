@@ -5,10 +5,18 @@ import {
   requireApiScope,
   requireRole,
 } from "#lib/auth/policy.ts";
-import { type ApiScope, type RegistryScope, ROLES, type Role, type Viewer } from "#lib/auth/types.ts";
+import {
+  API_SCOPES,
+  type ApiScope,
+  type RegistryScope,
+  ROLES,
+  type Role,
+  type Viewer,
+} from "#lib/auth/types.ts";
 import { isNarrower } from "#lib/ids/narrower-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import {
+  type ApiTokenRights,
   type CreateRegistryTokenInput,
   durationMs,
   EXPIRING_DAYS,
@@ -67,6 +75,15 @@ export function requireMintApiToken(
   if (!isAtLeastSomewhere(viewer, SCOPE_ROLES[scope]))
     requireRole(viewer, SCOPE_ROLES[scope], `create an API token with scope ${scope}`);
   if (mint) requireRole(viewer, "admin", "create an API token that makes registry tokens");
+}
+
+/** What a form offers whoever looks at it: the same rules as requireMintApiToken's. */
+export function apiTokenRights(viewer: Viewer): ApiTokenRights {
+  const isWorking = isAtLeastSomewhere(viewer, "member") && hasApiScope(viewer, "admin");
+  return {
+    scopes: isWorking ? API_SCOPES.filter((scope) => isAtLeastSomewhere(viewer, SCOPE_ROLES[scope])) : [],
+    serviceAccounts: mayManageApiTokens(viewer),
+  };
 }
 
 /** Of service accounts, and of others: an admin's; one's own everybody's. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiScopeSchema, registryScopeSchema, roleSchema } from "#lib/auth/types.ts";
+import { type ApiScope, apiScopeSchema, registryScopeSchema, roleSchema } from "#lib/auth/types.ts";
 import { tokenPatternSchema } from "#lib/ids/repository-pattern.ts";
 
 /** A token whose end is nearer than this is shown as expiring (CAT-31). */
@@ -159,6 +159,9 @@ export const apiTokenViewSchema = z.object({
     .nullable(),
 });
 export type ApiTokenView = z.output<typeof apiTokenViewSchema>;
+
+/** What the viewer may make: scopes, and tokens of service accounts. */
+export type ApiTokenRights = { scopes: ApiScope[]; serviceAccounts: boolean };
 
 export const apiTokenListSchema = z.object({
   items: z.array(apiTokenViewSchema),

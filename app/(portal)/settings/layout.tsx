@@ -1,4 +1,4 @@
-import { CircleUser, KeyRound, ScrollText, ShieldCheck, Users } from "lucide-react";
+import { CircleUser, KeyRound, KeySquare, ScrollText, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -18,7 +18,13 @@ const groups = [
       { label: "Policies", href: "/settings/registry/policies", icon: <Icon of={ShieldCheck} /> },
     ],
   },
-  { label: "You", items: [{ label: "Account", href: "/settings/account", icon: <Icon of={CircleUser} /> }] },
+  {
+    label: "You",
+    items: [
+      { label: "Account", href: "/settings/account", icon: <Icon of={CircleUser} /> },
+      { label: "API tokens", href: "/settings/api-tokens", icon: <Icon of={KeySquare} /> },
+    ],
+  },
 ];
 
 /** The menu names what is there. It guards nothing: each page asks who is looking. */

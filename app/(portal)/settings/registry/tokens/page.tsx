@@ -5,16 +5,17 @@ import { requireViewer } from "#lib/auth/session.ts";
 import { env } from "#lib/env/env.ts";
 import { readOrRefusal } from "#lib/http/page-refusal.ts";
 import { SHOWN_TOKENS } from "#lib/tokens/policy.ts";
-import { listRegistryTokens } from "#lib/tokens/queries.ts";
+import { listRegistryTokens, readTokenMaximum } from "#lib/tokens/queries.ts";
 
 export const metadata: Metadata = { title: "Registry tokens" };
 
 export default async function RegistryTokensPage() {
   const viewer = await requireViewer();
-  const list = await readOrRefusal(listRegistryTokens(viewer, { limit: SHOWN_TOKENS }));
+  const list = await readOrRefusal(listRegistryTokens(viewer, { limit: SHOWN_TOKENS, made: "by-hand" }));
   if (list.kind === "refused")
     return (
       <PageRefused title="Registry tokens" whose="Registry tokens are for admins" refusal={list.refusal} />
     );
-  return <RegistryTokens initial={list.value} publicUrl={env().CHARTROOM_PUBLIC_URL} />;
+  const maxDays = await readTokenMaximum(viewer);
+  return <RegistryTokens initial={list.value} publicUrl={env().CHARTROOM_PUBLIC_URL} maxDays={maxDays} />;
 }

@@ -80,6 +80,13 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   account_shared:
     "They reset it themselves by mail, or the operator does at the command line (chartroom user).",
   mail_off: "Set SMTP_URL, or hand links on yourself.",
+  publish_rules: "Meet the rule that it names, or ask an admin to change the organization's publish rules.",
+  slug_taken: "Choose another slug.",
+  logo_unknown: "Give the organization a logo first, in its settings.",
+  logo_invalid: "Send an image of a kind and size that it takes.",
+  project_unknown: "List the projects to see their names.",
+  project_member_unknown: "List the members of the project to see who there is.",
+  project_has_versions: "Archive the project: what was published in it stays.",
   session_unknown: "It may have ended already: list your sessions again.",
   policy_unknown: "List the policies to see their ids.",
   credential_unknown: "List the credentials to see their ids.",

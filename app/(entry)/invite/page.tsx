@@ -22,7 +22,7 @@ export default async function InvitePage({ searchParams }: PageProps<"/invite">)
   return (
     <EntryPage
       title={`Join ${orgName}`}
-      description={`${invitedByName} invites you as ${role}. The invitation is for ${email} and works once.`}
+      description={`You are invited as ${role} by ${invitedByName === "command line" ? "whoever runs this server" : invitedByName}. The invitation is for ${email} and works once.`}
     >
       {way.kind === "make" ? (
         <JoinForm action={joinHere} linkKey={key} email={email} organization={orgName} />

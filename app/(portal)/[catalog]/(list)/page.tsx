@@ -21,7 +21,8 @@ export default async function CatalogPage({ params, searchParams }: Props) {
   const { viewer, counts } = await readCatalog();
   const given = Object.fromEntries(
     Object.entries(await searchParams).flatMap(([key, value]) =>
-      typeof value === "string" ? [[key, value]] : [],
+      // Which organization is shown is no filter; links carry it on by themselves.
+      typeof value === "string" && key !== "org" ? [[key, value]] : [],
     ),
   );
   // An address with a filter that does not exist shows the list without it, not an error.

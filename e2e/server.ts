@@ -135,6 +135,8 @@ export async function startServer(
     CHARTROOM_OWNER_EMAIL: owner.email,
     CHARTROOM_OWNER_PASSWORD: owner.password,
     CHARTROOM_RATE_LIMIT: "off",
+    // What tests start beside it is on this machine.
+    CHARTROOM_OUTBOUND_ALLOW: "127.0.0.1, localhost",
     LOG_LEVEL: "info",
     ...options.env,
   };

@@ -15,7 +15,6 @@ import type { GroupRoleList, GroupRoleView } from "#lib/organization/schema.ts";
 import { DeleteGroupDialog } from "./delete-group-dialog.tsx";
 import { GroupDialog } from "./group-dialog.tsx";
 import { GroupTable } from "./group-table.tsx";
-import { MemberTabs } from "./member-tabs.tsx";
 import { MembersTabs } from "./members-tabs.tsx";
 
 type Open = { kind: "create" } | { kind: "change" | "delete"; group: GroupRoleView } | null;
@@ -46,7 +45,6 @@ export function GroupsPage({ initial, role, provider }: GroupsPageProps) {
         }
       />
       <MembersTabs here="groups" />
-      <MemberTabs current="groups" />
       {provider === null ? (
         <Banner tone="caution" title="This server has no OpenID provider, so no sign-in tells any group.">
           Whoever runs it sets one with CHARTROOM_OIDC_ISSUER or CHARTROOM_OIDC_PRESET.

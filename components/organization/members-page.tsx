@@ -14,7 +14,6 @@ import { InviteLinkDialog } from "./invite-link-dialog.tsx";
 import { InviteTable } from "./invite-table.tsx";
 import { MemberSearch } from "./member-search.tsx";
 import type { MemberDeed } from "./member-table.tsx";
-import { MemberTabs } from "./member-tabs.tsx";
 import { MembersTabs } from "./members-tabs.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { RevokeInviteDialog } from "./revoke-invite-dialog.tsx";
@@ -54,7 +53,6 @@ export function MembersPage({ initial, invites, who }: MembersPageProps) {
         }
       />
       {who.highest ? <MembersTabs here="members" /> : null}
-      {who.highest ? <MemberTabs current="members" /> : null}
       {invites ? <OpenInvites initial={invites} who={who} onOpen={setOpen} /> : null}
       <MemberSearch initial={initial} who={who} onDeed={(kind, member) => setOpen({ kind, member })} />
       <OpenDialog open={open} who={who} onOpen={setOpen} />

@@ -1,4 +1,4 @@
-import { CircleUser, KeyRound, KeySquare, ScrollText, ShieldCheck, Users } from "lucide-react";
+import { CircleUser, KeyRound, KeySquare, PlugZap, ScrollText, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -15,6 +15,7 @@ const groups = [
     label: "Registry",
     items: [
       { label: "Tokens", href: "/settings/registry/tokens", icon: <Icon of={KeyRound} /> },
+      { label: "Credentials", href: "/settings/registry/credentials", icon: <Icon of={PlugZap} /> },
       { label: "Policies", href: "/settings/registry/policies", icon: <Icon of={ShieldCheck} /> },
     ],
   },

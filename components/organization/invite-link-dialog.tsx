@@ -34,7 +34,7 @@ export function InviteLinkDialog({ made, onClose }: { made: MadeInvite; onClose:
         <CopySecret secret={made.link} what="invitation link" />
         <p className="text-ink-muted">
           {made.mailed
-            ? "It is on its way by e-mail, too."
+            ? `It is on its way to ${made.email} by e-mail, too.`
             : "This server sends no e-mail: hand the link over yourself, on a way that only they read."}
         </p>
       </Stack>

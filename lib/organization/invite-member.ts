@@ -1,4 +1,5 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
+import { sendMailLater } from "#lib/auth/send-mail-later.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
@@ -6,6 +7,7 @@ import { env } from "#lib/env/env.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { asOfNow } from "./find-member.ts";
+import { inviteMail } from "./invite-mail.ts";
 import { inviteRow, toInviteView } from "./list-invites.ts";
 import { lockMembers } from "./lock-members.ts";
 import { requireManageMembers } from "./member-policy.ts";
@@ -14,7 +16,7 @@ import { hashOneTimeKey, makeOneTimeKey } from "./one-time-key.ts";
 
 /**
  * Makes a link by which whoever signs in with this e-mail, or makes an account for it, becomes a member, once. The answer is
- * the only place where the link is told. An open invitation of the same e-mail ends: its link works no more.
+ * the only place where the link is told; where this server sends mail, it is mailed, too. An open invitation of the same e-mail ends: its link works no more.
  * @throws Problem "role_missing", "scope_missing", "member_exists"
  */
 export async function inviteMember(viewer: Viewer, input: InviteMemberInput): Promise<MadeInvite> {
@@ -23,9 +25,10 @@ export async function inviteMember(viewer: Viewer, input: InviteMemberInput): Pr
   requireManageMembers(viewer, [role], deed);
   const { orgId } = viewer;
   const key = makeOneTimeKey();
+  const link = `${env().CHARTROOM_PUBLIC_URL}/invite?key=${key}`;
   const id = newId("inv");
   const now = clock.now();
-  const invite = await db().$transaction(async (tx) => {
+  const { invite, mailed } = await db().$transaction(async (tx) => {
     await lockMembers(tx, orgId);
     const by = await asOfNow(tx, viewer);
     requireManageMembers(by, [role], deed);
@@ -53,8 +56,12 @@ export async function inviteMember(viewer: Viewer, input: InviteMemberInput): Pr
       subject: { kind: "invite", id, name: email },
       details: { role, expiresAt: made.expiresAt.toISOString(), replaced: replaced > 0 },
     });
-    return made;
+    const { name: organization } = await tx.org.findUniqueOrThrow({
+      where: { id: orgId },
+      select: { name: true },
+    });
+    const mail = inviteMail({ to: email, role, organization, invitedBy: by.actor.name, link });
+    return { invite: made, mailed: await sendMailLater(tx, mail) };
   });
-  const link = `${env().CHARTROOM_PUBLIC_URL}/invite?key=${key}`;
-  return { ...toInviteView(invite), link, mailed: false };
+  return { ...toInviteView(invite), link, mailed };
 }

@@ -1,9 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { aSession } from "#lib/auth/fixtures.ts";
+import { mailHandler } from "#lib/auth/mail-handler.ts";
 import { findPerson, findSignedIn } from "#lib/auth/queries.ts";
+import { mailJob } from "#lib/auth/send-mail-later.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
-import { db } from "#lib/db/database.ts";
+import { db, sql } from "#lib/db/database.ts";
+import { runJobs, withHandler } from "#lib/jobs/run-jobs.ts";
+import { aMailServer } from "#lib/net/fixtures.ts";
 import { acceptInvite, joinByInvite } from "./accept-invite.ts";
 import { acceptWaitingInvites, hasWaitingInvite } from "./accept-waiting-invites.ts";
 import { changeMemberRole } from "./change-member-role.ts";
@@ -173,6 +177,58 @@ describe("an invitation", () => {
     );
     expect((await findPerson(await sessionOf(person.id)))?.memberships).toHaveLength(3);
     expect(await db().$transaction((tx) => hasWaitingInvite(tx, person.email))).toBe(false);
+  });
+});
+
+describe("an invitation by mail", () => {
+  const stops: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  });
+
+  it("ROLE-8: goes out where this server sends mail, with a link that works, and stands readable nowhere", async () => {
+    const server = await aMailServer();
+    stops.push(server.stop);
+    const admin = await anAdmin();
+    // A name with what would begin another header.
+    const name = "Bay\u2028Bcc: eve@example.test";
+    await db().org.update({ where: { id: admin.orgId }, data: { name } });
+    const email = someone();
+    const made = await inviteMember(admin, { email, role: "member" });
+    expect(made.mailed).toBe(true);
+    const jobs = await db().$queryRaw<{ data: unknown }[]>(
+      sql`SELECT data FROM "jobs"."job" WHERE name = ${mailJob.name}`,
+    );
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(JSON.stringify(jobs)).not.toContain(keyOf(made));
+    const running = await runJobs([withHandler(mailJob, mailHandler)], { pollSeconds: 0.5 });
+    stops.push(() => running.stop(1000));
+    const mailed = await vi.waitFor(
+      () => {
+        const mail = server.mails.find(({ to }) => to[0] === email);
+        expect(mail).toBeDefined();
+        return mail;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+    expect(mailed?.to).toEqual([email]);
+    const raw = (mailed?.raw ?? "").replace(/=\r\n/g, "").replace(/=3D/g, "=");
+    expect(raw).not.toMatch(/^Bcc:/m);
+    expect(raw).toContain("with the role member");
+    const key = /invite\?key=([\w-]+)/.exec(raw)?.[1] ?? "";
+    expect(key).toBe(keyOf(made));
+    await join(key);
+  });
+
+  it("is not said to be on its way where this server sends none, nor sent to who is a member", async () => {
+    const admin = await anAdmin();
+    expect((await inviteMember(admin, { email: someone(), role: "member" })).mailed).toBe(false);
+    const server = await aMailServer();
+    stops.push(server.stop);
+    const before = await db().$queryRaw`SELECT id FROM "jobs"."job" WHERE name = ${mailJob.name}`;
+    const again = inviteMember(admin, { email: admin.actor.email ?? "", role: "member" });
+    await expect(again).rejects.toMatchObject(refused("member_exists"));
+    expect(await db().$queryRaw`SELECT id FROM "jobs"."job" WHERE name = ${mailJob.name}`).toEqual(before);
   });
 });
 

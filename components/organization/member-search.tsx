@@ -14,7 +14,8 @@ import { TextButton } from "#components/ui/text-button.tsx";
 import { ROLES, type Role, roleSchema } from "#lib/auth/types.ts";
 import { memberQueries } from "#lib/organization/member-client.ts";
 import type { MemberList, MemberView } from "#lib/organization/member-schema.ts";
-import { type MemberDeed, MemberTable } from "./member-table.tsx";
+import type { MemberDeed } from "./member-actions.tsx";
+import { MemberTable } from "./member-table.tsx";
 import { roleWords } from "./role-words.ts";
 import type { Who } from "./who.ts";
 

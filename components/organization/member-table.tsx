@@ -1,17 +1,12 @@
 "use client";
-import { ArrowLeftRight, Ellipsis, LogOut, UserMinus, UserPen } from "lucide-react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import type { MemberView } from "#lib/organization/member-schema.ts";
+import { MemberActions, type MemberDeed } from "./member-actions.tsx";
 import { RoleMark } from "./role-mark.tsx";
-import { rolesUpTo } from "./role-words.ts";
 import type { Who } from "./who.ts";
-
-export type MemberDeed = "role" | "transfer" | "remove";
 
 type MemberTableProps = {
   members: readonly MemberView[];
@@ -73,36 +68,5 @@ function MemberRow({ member, who, onDeed }: MemberRowProps) {
         <MemberActions member={member} who={who} onDeed={onDeed} />
       </Cell>
     </TableRow>
-  );
-}
-
-function MemberActions({ member, who, onDeed }: MemberRowProps) {
-  const isOneself = member.id === who.id;
-  const mayChange = rolesUpTo(who.highest).includes(member.role);
-  if (!mayChange && !isOneself) return null;
-  return (
-    <Menu trigger={<IconButton label={`Actions for ${member.name}`} icon={Ellipsis} />}>
-      {mayChange ? (
-        <MenuGroup>
-          <MenuItem icon={UserPen} onPress={() => onDeed("role", member)}>
-            Change role
-          </MenuItem>
-          {who.highest === "owner" && !isOneself ? (
-            <MenuItem icon={ArrowLeftRight} onPress={() => onDeed("transfer", member)}>
-              Hand the ownership over
-            </MenuItem>
-          ) : null}
-        </MenuGroup>
-      ) : null}
-      <MenuGroup>
-        <MenuItem
-          icon={isOneself ? LogOut : UserMinus}
-          tone="danger"
-          onPress={() => onDeed("remove", member)}
-        >
-          {isOneself ? "Leave the organization" : "Remove member"}
-        </MenuItem>
-      </MenuGroup>
-    </Menu>
   );
 }

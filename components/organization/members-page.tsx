@@ -12,10 +12,12 @@ import { ChangeRoleDialog } from "./change-role-dialog.tsx";
 import { InviteDialog, type InviteStart } from "./invite-dialog.tsx";
 import { InviteLinkDialog } from "./invite-link-dialog.tsx";
 import { InviteTable } from "./invite-table.tsx";
+import type { MemberDeed } from "./member-actions.tsx";
 import { MemberSearch } from "./member-search.tsx";
-import type { MemberDeed } from "./member-table.tsx";
 import { MembersTabs } from "./members-tabs.tsx";
+import { PasswordLinkDialog } from "./password-link-dialog.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
+import { ResetSecondFactorDialog } from "./reset-second-factor-dialog.tsx";
 import { RevokeInviteDialog } from "./revoke-invite-dialog.tsx";
 import { TransferDialog } from "./transfer-dialog.tsx";
 import type { Who } from "./who.ts";
@@ -103,6 +105,10 @@ function OpenDialog({ open, who, onOpen }: OpenDialogProps) {
       return <ChangeRoleDialog member={open.member} who={who} onClose={close} />;
     case "transfer":
       return <TransferDialog member={open.member} who={who} onClose={close} />;
+    case "password":
+      return <PasswordLinkDialog member={open.member} onClose={close} />;
+    case "second-factor":
+      return <ResetSecondFactorDialog member={open.member} onClose={close} />;
     case "remove":
       return <RemoveMemberDialog member={open.member} who={who} onClose={close} />;
   }

@@ -7,17 +7,30 @@ import type { ListMembersQuery, MemberList, MemberView } from "./member-schema.t
 const memberRow = {
   role: true,
   createdAt: true,
-  user: { select: { id: true, name: true, email: true } },
+  user: {
+    select: { id: true, name: true, email: true, secondFactor: { select: { confirmedAt: true } } },
+  },
 } as const;
 
-type MemberRow = { role: string; createdAt: Date; user: { id: string; name: string; email: string } };
+type MemberRow = {
+  role: string;
+  createdAt: Date;
+  user: { id: string; name: string; email: string; secondFactor: { confirmedAt: Date | null } | null };
+};
 
-const toMemberView = ({ user, role, createdAt }: MemberRow, lastSeenAt: Date | null): MemberView => ({
-  ...user,
-  role: roleSchema.parse(role),
-  joinedAt: createdAt.toISOString(),
-  lastSeenAt: lastSeenAt?.toISOString() ?? null,
-});
+/** How somebody signs in, and when they did last, is for admins. */
+function toMemberView(viewer: Viewer, row: MemberRow, lastSeenAt: Date | null): MemberView {
+  const { id, name, email, secondFactor } = row.user;
+  return {
+    id,
+    name,
+    email,
+    role: roleSchema.parse(row.role),
+    joinedAt: row.createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    hasSecondFactor: isAtLeast(viewer, "admin") ? Boolean(secondFactor?.confirmedAt) : null,
+  };
+}
 
 /** When each was here last, in any organization of theirs: for admins only. */
 async function lastSeenOf(
@@ -74,7 +87,7 @@ export async function listMembers(viewer: Viewer, query: ListMembersQuery): Prom
     viewer,
     page.map(({ user }) => user.id),
   );
-  const items = page.map((row) => toMemberView(row, seen.get(row.user.id) ?? null));
+  const items = page.map((row) => toMemberView(viewer, row, seen.get(row.user.id) ?? null));
   return { items, total, counts, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
@@ -86,5 +99,5 @@ export async function getMember(viewer: Viewer, id: string): Promise<MemberView>
     select: memberRow,
   });
   if (!row) throw new Problem("member_unknown");
-  return toMemberView(row, (await lastSeenOf(viewer, [id])).get(id) ?? null);
+  return toMemberView(viewer, row, (await lastSeenOf(viewer, [id])).get(id) ?? null);
 }

@@ -9,6 +9,7 @@ import {
   memberListSchema,
   memberViewSchema,
   organizationEntrySchema,
+  passwordLinkSchema,
   SHOWN_MEMBERS,
   type TransferOwnershipInput,
 } from "./member-schema.ts";
@@ -66,6 +67,22 @@ export function useChangeMember(id: string) {
   const refresh = useRefreshed();
   return useMutation({
     mutationFn: (input: ChangeMemberInput) => api.patch(memberPath(id), input, memberViewSchema),
+    onSuccess: refresh,
+  });
+}
+
+/** Answers the link, once: it is kept nowhere but in the component that asked. */
+export function useMakePasswordLink(id: string) {
+  return useMutation({
+    mutationFn: () => api.post(`${memberPath(id)}/password-link`, {}, passwordLinkSchema),
+    gcTime: 0,
+  });
+}
+
+export function useResetSecondFactor(id: string) {
+  const refresh = useRefreshed();
+  return useMutation({
+    mutationFn: () => api.post(`${memberPath(id)}/reset-second-factor`, {}, memberViewSchema),
     onSuccess: refresh,
   });
 }

@@ -17,6 +17,8 @@ export const memberViewSchema = z.object({
   joinedAt: z.iso.datetime(),
   /** When a session of theirs was last used, to some minutes; null: never, or not told to whoever asks. */
   lastSeenAt: z.iso.datetime().nullable(),
+  /** Whether signing in with a password asks them for a code; null: not told to whoever asks. */
+  hasSecondFactor: z.boolean().nullable(),
 });
 export type MemberView = z.output<typeof memberViewSchema>;
 
@@ -75,6 +77,7 @@ export const madeInviteSchema = z.object({
 });
 export type MadeInvite = z.output<typeof madeInviteSchema>;
 
+/** The one answer that has the link. */
 export const passwordLinkSchema = z.object({ link: z.string(), expiresAt: z.iso.datetime() });
 export type PasswordLinkView = z.output<typeof passwordLinkSchema>;
 

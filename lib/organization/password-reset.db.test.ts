@@ -9,6 +9,7 @@ import { beginSecondFactor, confirmSecondFactor } from "#lib/auth/second-factor/
 import { hasSecondFactor } from "#lib/auth/second-factor/queries.ts";
 import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { mailJob } from "#lib/auth/send-mail-later.ts";
+import type { Viewer } from "#lib/auth/types.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db, sql } from "#lib/db/database.ts";
@@ -17,6 +18,7 @@ import { aMailServer } from "#lib/net/fixtures.ts";
 import { askPasswordReset } from "./ask-password-reset.ts";
 import { choosePassword } from "./choose-password.ts";
 import { aMember, anOrganization } from "./fixtures.ts";
+import { getMember } from "./list-members.ts";
 import { mailResetHandler, mailResetJob } from "./mail-password-reset.ts";
 import { makePasswordLink } from "./make-password-link.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
@@ -242,8 +244,12 @@ describe("who may open somebody else's account", () => {
     const person = await choosePassword(keyIn(url), "another long password", "req_1");
     expect(await codeOf(aSession(person))).toBe("code_needed");
     expect(await codeOf(resetSecondFactor(admin, member.actor.id))).toBe("role_missing");
+    // Admins are told who has one; who else is there is not.
+    const told = async (viewer: Viewer) => (await getMember(viewer, member.actor.id)).hasSecondFactor;
+    expect([await told(owner), await told(admin), await told(member)]).toEqual([true, true, null]);
     await resetSecondFactor(owner, member.actor.id);
     expect(await hasSecondFactor(member.actor.id)).toBe(false);
+    expect(await told(admin)).toBe(false);
     expect(await findSignedIn(session)).toBeNull();
     expect(await codeOf(resetSecondFactor(owner, member.actor.id))).toBe("second_factor_unknown");
     const rows = await db().auditEvent.findMany({

@@ -17,7 +17,10 @@ export async function resetSecondFactor(viewer: Viewer, userId: string): Promise
   const { email } = await requireGuardian(viewer, userId, "reset a second factor");
   await db().$transaction(async (tx) => {
     const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
-    if (count === 0) throw new Problem("second_factor_unknown");
+    if (count === 0)
+      throw new Problem("second_factor_unknown", {
+        hint: "Nothing is to be done: signing in asks them for no code.",
+      });
     await tx.pendingSignIn.deleteMany({ where: { userId } });
     await raiseEpoch(tx, userId);
     await sendMailLater(tx, secondFactorMail(email, "reset"));

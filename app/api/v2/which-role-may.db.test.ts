@@ -84,6 +84,8 @@ const MATRIX: Record<string, Row> = {
   "PATCH /org-members/{id}": [403, 403, 404, 404],
   "DELETE /org-members/{id}": [403, 403, 404, 404],
   "POST /org-members/{id}/ownership": [403, 403, 403, 403],
+  "POST /org-members/{id}/password-link": [403, 403, 403, 403],
+  "POST /org-members/{id}/reset-second-factor": [403, 403, 403, 403],
   "GET /org-invites": [403, 403, 200, 200],
   "DELETE /org-invites/{id}": [403, 403, 404, 404],
   "GET /organizations": [200, 200, 200, 200],

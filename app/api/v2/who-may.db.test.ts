@@ -92,6 +92,8 @@ const MATRIX: Record<string, Row> = {
   "PATCH /org-members/{id}": [401, 404, 403, 403, 403, 404],
   "DELETE /org-members/{id}": [401, 404, 403, 403, 403, 404],
   "POST /org-members/{id}/ownership": [401, 403, 403, 403, 403, 403],
+  "POST /org-members/{id}/password-link": [401, 403, 403, 403, 403, 403],
+  "POST /org-members/{id}/reset-second-factor": [401, 403, 403, 403, 403, 403],
   "GET /org-invites": [401, 200, 403, 403, 403, 200],
   "DELETE /org-invites/{id}": [401, 404, 403, 403, 403, 404],
   "GET /organizations": [401, 200, 200, 200, 200, 200],

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MembersPage } from "#components/organization/members-page.tsx";
 import { requireViewer } from "#lib/auth/session.ts";
+import { signInWays } from "#lib/auth/sign-in-ways.ts";
 import { listInvites } from "#lib/organization/list-invites.ts";
 import { listMembers } from "#lib/organization/list-members.ts";
 import { highestManaged } from "#lib/organization/member-policy.ts";
@@ -21,7 +22,12 @@ export default async function MembersSettingsPage() {
     <MembersPage
       initial={members}
       invites={invites}
-      who={{ id: viewer.actor.id, highest, organization: { slug, name } }}
+      who={{
+        id: viewer.actor.id,
+        highest,
+        hasPasswords: signInWays().password,
+        organization: { slug, name },
+      }}
     />
   );
 }

@@ -8,6 +8,7 @@ import {
   madeInviteSchema,
   memberListSchema,
   memberViewSchema,
+  passwordLinkSchema,
   transferOwnershipSchema,
 } from "#lib/organization/member-schema.ts";
 
@@ -92,6 +93,56 @@ export const transferOwnership = endpoint({
   example: { body: { organization: "northgate" } },
 });
 
+/** No fields: the address says it all. */
+const nothing = z.strictObject({});
+
+export const makePasswordLink = endpoint({
+  row,
+  group,
+  method: "POST",
+  path: "/org-members/{id}/password-link",
+  summary: "Make a link with which a member chooses a new password",
+  about:
+    "For who has forgotten it. It works once, for a day, and the answer is the only place where it is told; their password and sessions stay until it is used. Admins make it for members up to admins, owners for everybody; nobody for who is in another organization, too. A person does it in the browser.",
+  auth: { session: true },
+  params: idParams,
+  body: nothing,
+  answersSecret: true,
+  answers: { 201: { means: "The link", schema: passwordLinkSchema } },
+  errors: [
+    "member_unknown",
+    "account_shared",
+    "password_sign_in_off",
+    "input_invalid",
+    "role_missing",
+    "scope_missing",
+  ],
+  example: { body: {} },
+});
+
+export const resetSecondFactor = endpoint({
+  row,
+  group,
+  method: "POST",
+  path: "/org-members/{id}/reset-second-factor",
+  summary: "Take a member's second factor away",
+  about:
+    "For who has lost the app and the recovery codes. Their sessions end, and they are told by mail where this server sends it. Owners do it in the browser, not for who is in another organization, too.",
+  auth: { session: true },
+  params: idParams,
+  body: nothing,
+  answers: { 200: { means: "The member", schema: memberViewSchema } },
+  errors: [
+    "member_unknown",
+    "account_shared",
+    "second_factor_unknown",
+    "input_invalid",
+    "role_missing",
+    "scope_missing",
+  ],
+  example: { body: {} },
+});
+
 export const listInvites = endpoint({
   row,
   group,
@@ -123,6 +174,8 @@ export const memberEndpoints = [
   changeMember,
   removeMember,
   transferOwnership,
+  makePasswordLink,
+  resetSecondFactor,
   listInvites,
   revokeInvite,
 ];

@@ -39,7 +39,8 @@ async function performed(key: string, method: string) {
   if (!write) throw new Error(`${key} writes, and _writes does not say what it leaves in the audit log.`);
   if ("byPerson" in write) {
     const deed = await write.byPerson();
-    return { write, status: 200, answer: null, ...(await rowsOf(deed)) };
+    const { done, rows } = await rowsOf(deed);
+    return { write, rows, status: 200, answer: done };
   }
   const { at, ...sent } = await write.ask();
   const { done, rows } = await rowsOf(() => call(by, method, at, sent));

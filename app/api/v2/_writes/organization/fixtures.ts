@@ -1,6 +1,10 @@
+import { beginSecondFactor, confirmSecondFactor } from "#lib/auth/second-factor/enrol.ts";
+import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { LOGIN } from "#lib/credentials/fixtures.ts";
 import { createOrganization } from "#lib/organization/create-organization.ts";
 import { aMember } from "#lib/organization/fixtures.ts";
+import { makePasswordLink } from "#lib/organization/make-password-link.ts";
+import { resetSecondFactor } from "#lib/organization/reset-second-factor.ts";
 import { transferOwnership } from "#lib/organization/transfer-ownership.ts";
 import { call } from "../../fixtures.ts";
 import { aName, type Writer, type Writes } from "../fixtures.ts";
@@ -86,6 +90,24 @@ export function organizationWrites({
       byPerson: async () => {
         const [owner, id] = [await aMember(of, "owner"), await aPerson()];
         return () => transferOwnership(owner, id, { organization: of.slug });
+      },
+    },
+    "POST /org-members/{id}/password-link": {
+      leaves: "user.password-link-made",
+      on: "user",
+      byPerson: async () => {
+        const [owner, id] = [await aMember(of, "owner"), await aPerson()];
+        return () => makePasswordLink(owner, id);
+      },
+    },
+    "POST /org-members/{id}/reset-second-factor": {
+      leaves: "user.second-factor-reset",
+      on: "user",
+      byPerson: async () => {
+        const [owner, person] = [await aMember(of, "owner"), await aMember(of, "member")];
+        const { secret } = await beginSecondFactor(person);
+        await confirmSecondFactor(person, codeNow(secret));
+        return () => resetSecondFactor(owner, person.actor.id);
       },
     },
     "DELETE /org-invites/{id}": {

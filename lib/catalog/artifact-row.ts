@@ -4,7 +4,7 @@ import { type Sql, sql } from "#lib/db/database.ts";
 import { artifactKindSchema } from "#lib/ids/name-schemas.ts";
 import { permissionsOf } from "./policy.ts";
 import { type ArtifactView, lifecycleStateSchema } from "./schema.ts";
-import { visibleTo } from "./visible-to.ts";
+import { changedAtFor, visibleTo } from "./visible-to.ts";
 
 /** Ticks of a list row: what a year shows. */
 const MAX_RECENT = 60;
@@ -47,8 +47,8 @@ export type ArtifactRow = {
  */
 export function artifactColumns(viewer: Viewer): Sql {
   return sql`a."id", a."orgId", a."kind", a."project", a."name", a."description", a."icon", a."labels", a."visibility",
-    a."sourceType", a."archivedAt", a."latestTag", a."lifecycle", a."versionCount", a."lastPublishedAt", a."createdAt", a."updatedAt",
-    a."forkedFromTag",
+    a."sourceType", a."archivedAt", a."latestTag", a."lifecycle", a."versionCount", a."lastPublishedAt", a."createdAt",
+    ${changedAtFor(viewer)} AS "updatedAt", a."forkedFromTag",
     CASE WHEN a."forkedFromId" IS NULL THEN NULL ELSE (
       SELECT jsonb_build_object('project', o."project", 'name', o."name")
       FROM (SELECT * FROM "Artifact" a WHERE ${visibleTo(viewer)}) o WHERE o."id" = a."forkedFromId"

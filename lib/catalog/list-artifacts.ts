@@ -7,18 +7,18 @@ import { type ArtifactRow, artifactColumns, toArtifactView } from "./artifact-ro
 import { decodeCursor, encodeCursor } from "./page-cursor.ts";
 import { exactName, parseSearch } from "./parse-search.ts";
 import type { ArtifactView, ListArtifactsQuery, Page } from "./schema.ts";
-import { visibleTo } from "./visible-to.ts";
+import { changedAtFor, visibleTo } from "./visible-to.ts";
 
 type Sort = ListArtifactsQuery["sort"];
 type Order = "asc" | "desc";
 
 const displayNameSql = sql`(CASE a."project" WHEN '' THEN a."name" ELSE a."project" || '/' || a."name" END)`;
 /** Texts of one byte order, so that a cursor can say where a page ended; times as milliseconds of fixed width. */
-const SORT_KEYS: Record<Sort, Sql> = {
+const sortKeys = (viewer: Viewer): Record<Sort, Sql> => ({
   name: sql`${displayNameSql} COLLATE "C"`,
   published: sql`to_char(coalesce(a."lastPublishedAt", 'epoch'::timestamptz) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') COLLATE "C"`,
-  changed: sql`to_char(a."updatedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') COLLATE "C"`,
-};
+  changed: sql`to_char(${changedAtFor(viewer)} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') COLLATE "C"`,
+});
 const usualOrder = (sort: Sort): Order => (sort === "name" ? "asc" : "desc");
 
 /** Sort, order, then the last row of the page: rank, key, id. */
@@ -64,7 +64,7 @@ export async function listArtifacts(
   const { sort, limit } = query;
   const order = query.order ?? usualOrder(sort);
   const direction = order === "asc" ? sql`ASC` : sql`DESC`;
-  const matching = sql`SELECT a."id", ${rankSql(query.q)} AS rank, ${SORT_KEYS[sort]} AS key FROM "Artifact" a
+  const matching = sql`SELECT a."id", ${rankSql(query.q)} AS rank, ${sortKeys(viewer)[sort]} AS key FROM "Artifact" a
     WHERE ${visibleTo(viewer)} AND ${artifactConditions(kind, query)}`;
   const rows = await db().$queryRaw<ListedRow[]>(sql`
     WITH matching AS MATERIALIZED (${matching}),

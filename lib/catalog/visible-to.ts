@@ -20,3 +20,11 @@ export function visibleTo(viewer: Viewer): Sql {
   if (viewer.pattern === null) return mine;
   return sql`(${mine} AND ${repositoryNameSql} ~ ${patternSource(viewer.pattern)})`;
 }
+
+/**
+ * When "Artifact" a was last changed, as far as the viewer may know: saving a draft is the organization's own affair, so that
+ * for strangers it is the last publication.
+ */
+export function changedAtFor(viewer: Viewer): Sql {
+  return viewer.role === null ? sql`coalesce(a."lastPublishedAt", a."createdAt")` : sql`a."updatedAt"`;
+}

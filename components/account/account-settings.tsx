@@ -12,6 +12,8 @@ import { type SessionDeeds, SessionsSection } from "./sessions-section.tsx";
 
 type AccountSettingsProps = {
   person: { name: string; email: string; role: Role };
+  /** Whether people sign in with a password on this server. */
+  hasPasswords: boolean;
   sessions: readonly SessionView[];
   secondFactor: SecondFactorView;
   profileDeeds: { saveProfile: FormAction; savePassword: FormAction };
@@ -21,6 +23,7 @@ type AccountSettingsProps = {
 
 export function AccountSettings({
   person,
+  hasPasswords,
   sessions,
   secondFactor,
   profileDeeds,
@@ -36,12 +39,17 @@ export function AccountSettings({
       <AccountSection title="Profile">
         <ProfileForm action={profileDeeds.saveProfile} name={person.name} email={person.email} />
       </AccountSection>
-      <AccountSection title="Password">
-        <PasswordForm action={profileDeeds.savePassword} email={person.email} />
-      </AccountSection>
-      <AccountSection title="Two-factor sign-in">
-        <SecondFactorSection factor={secondFactor} deeds={secondFactorDeeds} />
-      </AccountSection>
+      {hasPasswords ? (
+        <AccountSection title="Password">
+          <PasswordForm action={profileDeeds.savePassword} email={person.email} />
+        </AccountSection>
+      ) : null}
+      {hasPasswords || secondFactor.onSince !== null ? (
+        // The provider asks for its own; one that was turned on before can still be turned off.
+        <AccountSection title="Two-factor sign-in">
+          <SecondFactorSection factor={secondFactor} deeds={secondFactorDeeds} />
+        </AccountSection>
+      ) : null}
       <AccountSection title="Sessions" wide>
         <SessionsSection sessions={sessions} deeds={sessionDeeds} />
       </AccountSection>

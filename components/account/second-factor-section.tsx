@@ -50,27 +50,45 @@ export function SecondFactorSection({ factor, deeds }: SecondFactorSectionProps)
       />
     );
   if (shown?.kind === "codes") return <RecoveryCodes codes={shown.codes} onDone={() => setShown(null)} />;
-  if (factor.onSince === null) return <Off begin={showing(deeds.beginFactor)} />;
+  if (factor.onSince === null)
+    return <Off hasPassword={factor.hasPassword} begin={showing(deeds.beginFactor)} />;
   return <On factor={factor} newCodes={showing(deeds.newCodes)} turnOff={deeds.turnOffFactor} />;
 }
 
-function Off({ begin }: { begin: FormAction }) {
+function Off({ hasPassword, begin }: { hasPassword: boolean; begin: FormAction }) {
+  const [isAsking, setAsking] = useState(false);
+  const label = "Turn on two-factor sign-in";
   return (
-    <ActionForm action={begin}>
-      {({ isSending }) => (
-        <>
-          <p className="text-ink-muted">
-            Off. With it, signing in also asks for a code that an app on your phone shows, so that a stolen
-            password alone opens nothing.
-          </p>
-          <div>
-            <Button type="submit" working={isSending && "Preparing"}>
-              Turn on two-factor sign-in
-            </Button>
-          </div>
-        </>
+    <>
+      <p className="text-ink-muted">
+        Off. With it, signing in also asks for a code that an app on your phone shows, so that a stolen
+        password alone opens nothing.
+      </p>
+      {hasPassword ? (
+        <div>
+          <Button onClick={() => setAsking(true)}>{label}</Button>
+        </div>
+      ) : (
+        <ActionForm action={begin}>
+          {({ isSending }) => (
+            <div>
+              <Button type="submit" working={isSending && "Preparing"}>
+                {label}
+              </Button>
+            </div>
+          )}
+        </ActionForm>
       )}
-    </ActionForm>
+      {isAsking ? (
+        <ProveAgainDialog
+          title={label}
+          says="Next you set your app up. Nothing is asked for until it has shown a right code."
+          hasPassword
+          action={begin}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -31,6 +31,11 @@ export async function knownDevice(): Promise<(userId: string) => string | null> 
   return (userId) => (known?.sub === userId ? known.device : null);
 }
 
+/** The mark of a browser in which anybody has signed in before, else null. */
+export async function deviceMark(): Promise<string | null> {
+  return (await readDevice())?.device ?? null;
+}
+
 /** Marks this browser as one in which this person has signed in. It opens nothing: it only has a throttle of its own. */
 export async function keepDevice(userId: string): Promise<void> {
   if ((await readDevice())?.sub === userId) return;

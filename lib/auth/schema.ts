@@ -75,6 +75,10 @@ export const proveAgainSchema = z
   });
 export type ProveAgainInput = z.output<typeof proveAgainSchema>;
 
+/** The password of who has one. */
+export const beginSecondFactorSchema = z.object({ password: z.string().max(5000).optional() });
+export type BeginSecondFactorInput = z.output<typeof beginSecondFactorSchema>;
+
 export const forgotPasswordSchema = z.object({ email: emailSchema });
 
 /** A square of `size` modules with the dark ones as the path of an SVG. */

@@ -7,7 +7,7 @@ import { checkSignIn } from "./check-sign-in.ts";
 import { aSession } from "./fixtures.ts";
 import { hashPassword } from "./hash-password.ts";
 import { findSignedIn } from "./queries.ts";
-import { countSignInAttempt } from "./throttle-sign-in.ts";
+import { countArrival, countSignInAttempt, forgiveArrival } from "./throttle-sign-in.ts";
 import { personViewer } from "./viewer.ts";
 
 const realNow = clock.now;
@@ -190,4 +190,19 @@ it("a signed-in person changes the password while strangers guess at it, and can
   const start = realNow();
   clock.now = () => addMs(start, 16 * 60_000);
   expect(await change(PASSWORD)).toBe("signed in");
+});
+
+it("who comes back from a provider is counted by address; who is signed in is forgiven, a known browser counts for itself", async () => {
+  const from = { address: anAddress(), device: null };
+  for (let i = 0; i < 49; i += 1) await countArrival(from);
+  for (let i = 0; i < 3; i += 1) {
+    await countArrival(from);
+    await forgiveArrival(from);
+  }
+  await countArrival(from);
+  await expect(countArrival(from)).rejects.toMatchObject({ code: "sign_in_throttled" });
+  const known = { ...from, device: crypto.randomUUID() };
+  for (let i = 0; i < 50; i += 1) await countArrival(known);
+  await expect(countArrival(known)).rejects.toMatchObject({ code: "sign_in_throttled" });
+  await countArrival({ address: anAddress(), device: null });
 });

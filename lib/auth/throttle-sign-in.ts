@@ -17,7 +17,7 @@ export type Attempt = { email: string; address: string; device: string | null };
  * stranger who wants to lock somebody out has to keep a thousand addresses busy. A browser in which this person has signed
  * in before has a count of its own, so that no stranger's guesses keep its owner out.
  */
-const LIMITS = { device: 10, pair: 10, address: 50, email: 200 } as const;
+const LIMITS = { device: 10, pair: 10, address: 50, email: 200, openid: 50 } as const;
 
 const limitOf = (what: keyof typeof LIMITS, whom: string): Limit => ({
   key: limitKey(what, whom),
@@ -48,6 +48,25 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   await clearAttempts(ownLimits(attempt));
   if (attempt.device === null) await uncountAttempt(sharedLimits(attempt));
 }
+
+/** Where somebody comes from who comes back from a provider; `device`: of a browser that somebody has signed in with. */
+type Arrival = Omit<Attempt, "email">;
+
+/** Colleagues share an address; a browser that is known counts for itself, so that theirs do not keep its owner out. */
+const arrivalLimit = ({ address, device }: Arrival) =>
+  device === null ? limitOf("openid", address) : limitOf("openid", `device\n${device}`);
+
+/**
+ * Counts somebody who comes back from a provider, before the provider is asked about it; `forgiveArrival` takes it back
+ * when they are signed in.
+ * @throws Problem "sign_in_throttled"
+ */
+export async function countArrival(arrival: Arrival): Promise<void> {
+  const waitMs = await countAttempt([arrivalLimit(arrival)]);
+  if (waitMs > 0) throw throttled("sign_in_throttled", "Too many sign-ins failed", waitMs);
+}
+
+export const forgiveArrival = (arrival: Arrival) => uncountAttempt([arrivalLimit(arrival)]);
 
 const ownPassword = (userId: string): Limit => ({
   key: limitKey("self", userId),

@@ -238,7 +238,7 @@ describe("who may open somebody else's account", () => {
       await aMember(org, "member"),
     ];
     const session = await aSession({ sub: member.actor.id, epoch: 0 });
-    const { secret } = await beginSecondFactor(member);
+    const { secret } = await beginSecondFactor(member, {});
     await confirmSecondFactor(member, codeNow(secret));
     const { url } = await makePasswordLink(owner, member.actor.id);
     const person = await choosePassword(keyIn(url), "another long password", "req_1");

@@ -2,9 +2,10 @@
 import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { signInOrAskCode } from "#lib/auth/pass-second-factor.ts";
 import { requestFacts } from "#lib/auth/request-facts.ts";
 import { signedInPerson } from "#lib/auth/session.ts";
-import { signOutHere, startSession } from "#lib/auth/start-session.ts";
+import { signOutHere } from "#lib/auth/start-session.ts";
 import { answerForm } from "#lib/http/answer-form.ts";
 import { acceptInvite, joinByInvite } from "#lib/organization/accept-invite.ts";
 import { joinSchema } from "#lib/organization/member-schema.ts";
@@ -18,13 +19,12 @@ const hereAgain = (key: string) => `/invite?key=${encodeURIComponent(key)}` as R
 /** Makes an account for the invitation's e-mail, signs in and joins. */
 export async function joinHere(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
   const { requestId } = await requestFacts();
-  let slug = "";
+  let next = "";
   const answer = await answerForm(joinSchema, form, requestId, async (input) => {
     const { orgSlug, ...person } = await joinByInvite(keyIn(form), input, requestId);
-    slug = orgSlug;
-    await startSession(person, "link");
+    next = await signInOrAskCode(person, "link", homeOf(orgSlug));
   });
-  if (answer.kind === "done") redirect(homeOf(slug));
+  if (answer.kind === "done") redirect(next as Route); // An address of ours.
   return answer;
 }
 

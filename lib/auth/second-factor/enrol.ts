@@ -5,8 +5,11 @@ import { open, seal } from "#lib/vault/seal.ts";
 import { secondFactorMail } from "../account-mails.ts";
 import { auditPerson } from "../audit-person.ts";
 import { requirePerson } from "../change-password.ts";
+import type { BeginSecondFactorInput } from "../schema.ts";
 import { sendMailLater } from "../send-mail-later.ts";
 import type { Viewer } from "../types.ts";
+import { proveAgain } from "./prove-again.ts";
+import { findSecondFactor } from "./queries.ts";
 import { replaceRecoveryCodes } from "./recovery-codes.ts";
 import { vaultContext, wrongCode } from "./spend-code.ts";
 import { countCode, forgiveCodes } from "./throttle-codes.ts";
@@ -14,13 +17,24 @@ import { findStep, newTotpSecret, totpAddress } from "./totp.ts";
 
 const alreadyOn = () => new Problem("second_factor_exists");
 
+/** A stolen session must not lock its owner out: who has a password that signs in gives it. */
+async function requirePassword(userId: string, password: string | undefined): Promise<void> {
+  const { hasPassword } = await findSecondFactor(userId);
+  if (hasPassword) await proveAgain(userId, { password: password ?? "" });
+}
+
 /**
  * A new secret for one's app. Nothing is asked for by it until `confirmSecondFactor`; asked again, it gives another one.
  * @returns the secret and the address that the QR code says
- * @throws Problem "second_factor_exists"
+ * @param password of who has one
+ * @throws Problem "second_factor_exists", "sign_in_failed" when the password is wrong, "sign_in_throttled"
  */
-export async function beginSecondFactor(viewer: Viewer): Promise<{ secret: string; address: string }> {
+export async function beginSecondFactor(
+  viewer: Viewer,
+  { password }: BeginSecondFactorInput,
+): Promise<{ secret: string; address: string }> {
   const { id: userId, email } = requirePerson(viewer);
+  await requirePassword(userId, password);
   const secret = newTotpSecret();
   const sealed = seal(secret, vaultContext(userId));
   await db().$transaction(async (tx) => {

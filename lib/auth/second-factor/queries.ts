@@ -1,6 +1,7 @@
 import { db } from "#lib/db/database.ts";
 import { requirePerson } from "../change-password.ts";
 import type { SecondFactorView } from "../schema.ts";
+import { signInWays } from "../sign-in-ways.ts";
 import type { Viewer } from "../types.ts";
 
 /** Whether signing in asks this person for a code. */
@@ -10,8 +11,11 @@ export async function hasSecondFactor(userId: string): Promise<boolean> {
 }
 
 /** One's own second factor, as the account page shows it. */
-export async function getSecondFactor(viewer: Viewer): Promise<SecondFactorView> {
-  const { id: userId } = requirePerson(viewer);
+export const getSecondFactor = (viewer: Viewer): Promise<SecondFactorView> =>
+  findSecondFactor(requirePerson(viewer).id);
+
+/** What guards somebody's account, beside a provider. */
+export async function findSecondFactor(userId: string): Promise<SecondFactorView> {
   const user = await db().user.findUniqueOrThrow({
     where: { id: userId },
     select: {
@@ -25,6 +29,6 @@ export async function getSecondFactor(viewer: Viewer): Promise<SecondFactorView>
   return {
     onSince: factor?.confirmedAt?.toISOString() ?? null,
     codesLeft: factor?._count.codes ?? 0,
-    hasPassword: user.passwordHash !== null,
+    hasPassword: user.passwordHash !== null && signInWays().password,
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
+import { env } from "#lib/env/env.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { setKeys } from "#lib/vault/fixtures.ts";
 import { aSession } from "../fixtures.ts";
@@ -30,6 +31,7 @@ const KEYS = ["first-key-0123456789-0123456789-01", "second-key-0123456789-01234
 const QUARTER_MS = 15 * 60_000;
 
 const PASSWORD = "a long enough password";
+const proof = { password: PASSWORD };
 const codeOf = (answer: Promise<unknown>) =>
   answer.then(
     () => "done",
@@ -59,7 +61,7 @@ async function aPerson(): Promise<{ id: string; orgId: string; viewer: Viewer }>
 /** Somebody whose second factor is on; the code it was turned on with is spent. */
 async function anEnrolled() {
   const person = await aPerson();
-  const { secret } = await beginSecondFactor(person.viewer);
+  const { secret } = await beginSecondFactor(person.viewer, proof);
   const codes = await confirmSecondFactor(person.viewer, codeNow(secret));
   return { ...person, secret, codes };
 }
@@ -67,7 +69,7 @@ async function anEnrolled() {
 describe("turning the second factor on", () => {
   it("asks for nothing until a code was shown, and a wrong one shows nothing", async () => {
     const { id, viewer } = await aPerson();
-    const { secret, address } = await beginSecondFactor(viewer);
+    const { secret, address } = await beginSecondFactor(viewer, proof);
     expect(address).toMatch(/^otpauth:\/\/totp\/Chartroom/);
     expect(new URL(address).searchParams.get("secret")).toBe(secret);
     expect(await hasSecondFactor(id)).toBe(false);
@@ -77,7 +79,27 @@ describe("turning the second factor on", () => {
     expect(new Set(codes).size).toBe(10);
     expect(await hasSecondFactor(id)).toBe(true);
     expect(await getSecondFactor(viewer)).toMatchObject({ codesLeft: 10, hasPassword: true });
-    expect(await codeOf(beginSecondFactor(viewer))).toBe("second_factor_exists");
+    expect(await codeOf(beginSecondFactor(viewer, proof))).toBe("second_factor_exists");
+  });
+
+  it("asks for the password first, so that a stolen session locks nobody out; who has none has shown all", async () => {
+    const { id, viewer } = await aPerson();
+    for (const given of [{}, { password: "" }, { password: "a wrong password" }])
+      expect(await codeOf(beginSecondFactor(viewer, given))).toBe("sign_in_failed");
+    expect(await db().secondFactor.count({ where: { userId: id } })).toBe(0);
+    await db().user.update({ where: { id }, data: { passwordHash: null } });
+    expect(await codeOf(beginSecondFactor(viewer, {}))).toBe("done");
+  });
+
+  it("is not about a password that signs nobody in", async () => {
+    const { viewer } = await aPerson();
+    env().CHARTROOM_SIGN_IN = "openid";
+    try {
+      expect(await getSecondFactor(viewer)).toMatchObject({ hasPassword: false });
+      expect(await codeOf(beginSecondFactor(viewer, {}))).toBe("done");
+    } finally {
+      env().CHARTROOM_SIGN_IN = "both";
+    }
   });
 
   it("S14: keeps secret and codes in no readable form, in no log of the organization either", async () => {

@@ -3,6 +3,7 @@ import { AccountSettings } from "#components/account/account-settings.tsx";
 import { listSessions } from "#lib/auth/list-sessions.ts";
 import { getSecondFactor } from "#lib/auth/second-factor/queries.ts";
 import { currentSessionId, requireViewer } from "#lib/auth/session.ts";
+import { signInWays } from "#lib/auth/sign-in-ways.ts";
 import { savePassword, saveProfile } from "./account.ts";
 import { beginFactor, confirmFactor, newCodes, turnOffFactor } from "./second-factor.ts";
 import { endOneSession, signOutElsewhere, signOutEverywhere } from "./sessions.ts";
@@ -15,6 +16,7 @@ export default async function AccountPage() {
   return (
     <AccountSettings
       person={{ name: actor.name, email: actor.email ?? "", role: role ?? "viewer" }}
+      hasPasswords={signInWays().password}
       sessions={await listSessions(viewer, await currentSessionId())}
       secondFactor={await getSecondFactor(viewer)}
       profileDeeds={{ saveProfile, savePassword }}

@@ -1,7 +1,12 @@
 "use server";
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
-import { codeSchema, proveAgainSchema, type SecondFactorAnswer } from "#lib/auth/schema.ts";
+import type { z } from "zod";
+import {
+  beginSecondFactorSchema,
+  codeSchema,
+  proveAgainSchema,
+  type SecondFactorAnswer,
+} from "#lib/auth/schema.ts";
 import { beginSecondFactor, confirmSecondFactor } from "#lib/auth/second-factor/enrol.ts";
 import { qrCode } from "#lib/auth/second-factor/qr-code.ts";
 import { makeRecoveryCodes, turnOffSecondFactor } from "#lib/auth/second-factor/turn-off.ts";
@@ -29,8 +34,8 @@ async function answerOnce<S extends z.ZodType, Shown extends object>(
 }
 
 export async function beginFactor(_before: FormAnswer, form: FormData): Promise<SecondFactorAnswer> {
-  return answerOnce(z.object({}), form, async (viewer) => {
-    const { secret, address } = await beginSecondFactor(viewer);
+  return answerOnce(beginSecondFactorSchema, form, async (viewer, input) => {
+    const { secret, address } = await beginSecondFactor(viewer, input);
     return { secret, qr: qrCode(address) };
   });
 }

@@ -105,7 +105,7 @@ export function organizationWrites({
       on: "user",
       byPerson: async () => {
         const [owner, person] = [await aMember(of, "owner"), await aMember(of, "member")];
-        const { secret } = await beginSecondFactor(person);
+        const { secret } = await beginSecondFactor(person, {});
         await confirmSecondFactor(person, codeNow(secret));
         return () => resetSecondFactor(owner, person.actor.id);
       },

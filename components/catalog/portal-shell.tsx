@@ -17,7 +17,7 @@ import { kindWords } from "./kind-words.ts";
 
 type PortalShellProps = Omit<
   ComponentProps<typeof Shell>,
-  "palette" | "accountItems" | "organizationItems"
+  "palette" | "accountItems" | "newOrganizationHref"
 > & {
   mayCreate: boolean;
   mayCreateOrganizations: boolean;
@@ -166,13 +166,7 @@ export function PortalShell({
       {kept ? <KeepOrganization {...kept} /> : null}
       <Shell
         {...bar}
-        organizationItems={
-          mayCreateOrganizations ? (
-            <MenuItem icon={Plus} href={NEW_ORGANIZATION}>
-              New organization
-            </MenuItem>
-          ) : null
-        }
+        newOrganizationHref={mayCreateOrganizations ? NEW_ORGANIZATION : undefined}
         accountItems={
           <MenuItem icon={LogOut} onPress={() => startTransition(() => signOut())}>
             Sign out

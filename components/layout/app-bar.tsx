@@ -21,20 +21,25 @@ export type AppBarProps = {
   activity?: { href: string; attention: number } | undefined;
   /** MenuItems at the end of the account's menu, such as Sign out. */
   accountItems?: ReactNode;
-  /** MenuItems at the end of the organization's menu, such as New organization. */
-  organizationItems?: ReactNode;
+  /** The page that makes another organization, for who may. */
+  newOrganizationHref?: string | undefined;
   /** Where a visitor signs in; absent while nobody can. */
   signInHref?: string | undefined;
 };
 
 export function AppBar({ searchable, ...props }: AppBarProps & { searchable: boolean }) {
   const { homeHref, organization, viewer, nav, settingsHref, activity, accountItems, signInHref } = props;
-  const { organizationItems } = props;
+  const { newOrganizationHref } = props;
   return (
     <header className="bg-ground flex h-11.5 items-center gap-1 px-4 max-sm:px-2">
-      <PhoneMenu nav={nav} organization={organization} settingsHref={settingsHref} />
+      <PhoneMenu
+        nav={nav}
+        organization={organization}
+        settingsHref={settingsHref}
+        newOrganizationHref={newOrganizationHref}
+      />
       <Brand href={homeHref} />
-      {organization ? <OrganizationMenu {...organization} items={organizationItems} /> : null}
+      {organization ? <OrganizationMenu {...organization} newHref={newOrganizationHref} /> : null}
       <BarNav items={nav} />
       <span className="flex-1" />
       {searchable ? <SearchField /> : null}

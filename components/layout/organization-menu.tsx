@@ -1,6 +1,5 @@
 "use client";
-import { ChevronsUpDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronsUpDown, Plus } from "lucide-react";
 import { Icon } from "#components/ui/icon.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 
@@ -8,10 +7,11 @@ type OrganizationMenuProps = {
   name: string;
   href: string;
   others: readonly { name: string; href: string }[];
-  items?: ReactNode;
+  /** The page that makes another one. */
+  newHref?: string | undefined;
 };
 
-export function OrganizationMenu({ name, href, others, items }: OrganizationMenuProps) {
+export function OrganizationMenu({ name, href, others, newHref }: OrganizationMenuProps) {
   const trigger = (
     <button
       type="button"
@@ -34,7 +34,13 @@ export function OrganizationMenu({ name, href, others, items }: OrganizationMenu
           </MenuItem>
         ))}
       </MenuGroup>
-      {items ? <MenuGroup>{items}</MenuGroup> : null}
+      {newHref ? (
+        <MenuGroup>
+          <MenuItem icon={Plus} href={newHref}>
+            New organization
+          </MenuItem>
+        </MenuGroup>
+      ) : null}
     </Menu>
   );
 }

@@ -1,7 +1,9 @@
 "use client";
+import { Plus } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { cx } from "#components/ui/cx.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { Icon } from "#components/ui/icon.tsx";
 import { PlainLink } from "#components/ui/plain-link.tsx";
 import { isWithin, type NavItem } from "./bar-nav.tsx";
 import { showOverlay } from "./overlays.ts";
@@ -10,11 +12,18 @@ export type PhoneMenuPanelProps = {
   nav: readonly NavItem[];
   organization: { name: string; others: readonly { name: string; href: string }[] } | null;
   settingsHref?: string | undefined;
+  newOrganizationHref?: string | undefined;
 };
 
-export function PhoneMenuPanel({ nav, organization, settingsHref }: PhoneMenuPanelProps) {
+export function PhoneMenuPanel({
+  nav,
+  organization,
+  settingsHref,
+  newOrganizationHref,
+}: PhoneMenuPanelProps) {
   const pathname = usePathname();
   const items: readonly NavItem[] = settingsHref ? [...nav, { label: "Settings", href: settingsHref }] : nav;
+  const others = organization?.others ?? [];
   return (
     <Dialog
       open
@@ -29,11 +38,17 @@ export function PhoneMenuPanel({ nav, organization, settingsHref }: PhoneMenuPan
           <PhoneLink key={item.href} item={item} here={isWithin(pathname, item.href)} />
         ))}
       </nav>
-      {organization?.others.length ? (
+      {others.length > 0 || newOrganizationHref ? (
         <nav aria-label="Other organizations" className="flex flex-col pt-4">
-          {organization.others.map((other) => (
+          {others.map((other) => (
             <PhoneLink key={other.href} item={{ label: other.name, href: other.href }} here={false} reload />
           ))}
+          {newOrganizationHref ? (
+            <PhoneLink
+              item={{ label: "New organization", href: newOrganizationHref, icon: <Icon of={Plus} /> }}
+              here={pathname === newOrganizationHref}
+            />
+          ) : null}
         </nav>
       ) : null}
     </Dialog>

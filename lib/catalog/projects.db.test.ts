@@ -45,6 +45,19 @@ describe("the project of something new", () => {
     expect([usual.visibility, asked.visibility]).toEqual(["public", "private"]);
   });
 
+  it("GL-11: an artifact has what was asked, else what its project says, else what the organization says", async () => {
+    const by = await aViewer({ role: "admin" });
+    await db().org.update({ where: { id: by.orgId }, data: { defaultVisibility: "public" } });
+    const visibilityOf = async (name: string, asked?: "private" | "public") =>
+      (await createArtifact(by, "chart", chart(name, asked ? { visibility: asked } : {}))).visibility;
+    expect(await visibilityOf("alone")).toBe("public");
+    expect(await visibilityOf("payments/first")).toBe("public");
+    expect(await visibilityOf("payments/asked", "private")).toBe("private");
+    await db().project.updateMany({ where: { orgId: by.orgId }, data: { visibility: "private" } });
+    expect(await visibilityOf("payments/usual")).toBe("private");
+    expect(await visibilityOf("payments/open", "public")).toBe("public");
+  });
+
   it("GL-11: takes nothing new while it is archived", async () => {
     const by = await aViewer();
     await createArtifact(by, "chart", chart("payments/first"));

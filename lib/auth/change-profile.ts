@@ -1,5 +1,5 @@
-import { recordAudit } from "#lib/audit/record-audit.ts";
 import { db } from "#lib/db/database.ts";
+import { auditPerson } from "./audit-person.ts";
 import { requirePerson } from "./change-password.ts";
 import type { ChangeProfileInput } from "./schema.ts";
 import type { Viewer } from "./types.ts";
@@ -10,11 +10,7 @@ export async function changeProfile(viewer: Viewer, { name }: ChangeProfileInput
   if (name === viewer.actor.name) return;
   await db().$transaction(async (tx) => {
     await tx.user.update({ where: { id }, data: { name }, select: { id: true } });
-    await recordAudit(tx, {
-      ...viewer,
-      action: "user.renamed",
-      subject: { kind: "user", id, name },
-      details: { before: viewer.actor.name },
-    });
+    const details = { before: viewer.actor.name };
+    await auditPerson(tx, { ...viewer, action: "user.renamed", userId: id, details });
   });
 }

@@ -97,6 +97,22 @@ async function makeOld(name: string): Promise<void> {
 }
 
 describe("what a collection takes", () => {
+  it("API-20: what was taken is in the audit log of its organization, and nothing where nothing went", async () => {
+    const name = aName();
+    await anImageIn(name, null);
+    await makeOld(name);
+    await collect();
+    const rows = () =>
+      db().auditEvent.findMany({
+        where: { orgId: registry.org.id, action: "repository.collected", subjectName: name },
+        select: { actorKind: true, subjectKind: true, details: true },
+      });
+    const taken = { actorKind: "system", subjectKind: "repository", details: { manifests: 1, blobs: 2 } };
+    expect(await rows()).toEqual([taken]);
+    await collect();
+    expect(await rows()).toEqual([taken]);
+  });
+
   it("GL-17: an untagged manifest with its blobs goes after the grace, its bytes are freed, the tagged one stays", async () => {
     const name = aName();
     const kept = await anImageIn(name, "v1");

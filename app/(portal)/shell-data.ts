@@ -1,18 +1,25 @@
 import { unstable_rethrow } from "next/navigation";
 import { ORGANIZATION_COOKIE } from "#lib/auth/asked-organization.ts";
-import { signedInPerson } from "#lib/auth/session.ts";
+import { leaveFormerSlug, signedInPerson } from "#lib/auth/session.ts";
 import { mayCreate } from "#lib/catalog/policy.ts";
 import { env } from "#lib/env/env.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { mayCreateOrganizations } from "#lib/organization/create-organization.ts";
 import { getOrganization } from "#lib/organization/queries.ts";
+import { logoAddress } from "#lib/organization/schema.ts";
 import { asProblem } from "#lib/problems/problem.ts";
 import { readCatalog } from "./catalog-data.ts";
 
 export type ShellData = {
   counts: Record<ArtifactKind, number>;
-  organization: { name: string; href: string; others: { name: string; href: string }[] };
+  organization: {
+    name: string;
+    href: string;
+    /** Address of its logo. */
+    logo: string | null;
+    others: { name: string; href: string }[];
+  };
   /** What every address says, where there are several organizations; `cookie` where the browser may remember it. */
   kept: { slug: string; cookie: string | null } | null;
   /** null for whoever is not signed in. */
@@ -30,9 +37,10 @@ const homeOf = (slug: string) => `/charts?org=${slug}`;
  */
 export async function readShell(): Promise<ShellData | null> {
   try {
+    await leaveFormerSlug();
     const { viewer, counts } = await readCatalog();
     const person = await signedInPerson();
-    const { slug, name } = await getOrganization(viewer);
+    const { slug, name, logo } = await getOrganization(viewer);
     const memberships = person?.memberships ?? [];
     const others = memberships
       .filter(({ orgId }) => orgId !== viewer.orgId)
@@ -41,7 +49,12 @@ export async function readShell(): Promise<ShellData | null> {
     const isOneOfMany = isMember ? others.length > 0 : slug !== env().CHARTROOM_ORG || others.length > 0;
     return {
       counts,
-      organization: { name, href: isOneOfMany ? homeOf(slug) : "/charts", others },
+      organization: {
+        name,
+        href: isOneOfMany ? homeOf(slug) : "/charts",
+        logo: logo && logoAddress(slug, logo),
+        others,
+      },
       kept: isOneOfMany ? { slug, cookie: isMember ? ORGANIZATION_COOKIE : null } : null,
       viewer: person && { name: person.name, email: person.email, accountHref: "/settings/account" },
       mayCreate: mayCreate(viewer),

@@ -117,7 +117,9 @@ function commandsOf(nav: PortalShellProps["nav"], mayCreate: boolean, isSignedIn
     "Registry limits:/registry/limits",
     "Registry tokens:/settings/registry/tokens",
     "Repository policies:/settings/registry/policies",
+    "Organization:/settings/organization",
     "Members:/settings/members",
+    "Audit log:/settings/audit",
     "Your account:/settings/account",
   ].map((line) => {
     const [label = "", href = ""] = line.split(":");

@@ -13,7 +13,13 @@ import { SearchField } from "./search-field.tsx";
 export type AppBarProps = {
   homeHref: string;
   /** null for whoever is not signed in. */
-  organization: { name: string; href: string; others: readonly { name: string; href: string }[] } | null;
+  organization: {
+    name: string;
+    href: string;
+    /** Address of its logo. */
+    logo: string | null;
+    others: readonly { name: string; href: string }[];
+  } | null;
   viewer: { name: string; email: string; accountHref: string } | null;
   nav: readonly NavItem[];
   settingsHref?: string | undefined;

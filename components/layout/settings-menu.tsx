@@ -11,7 +11,7 @@ export function SettingsMenu({ groups }: { groups: readonly SettingsGroup[] }) {
   return (
     <nav
       aria-label="Settings"
-      className="max-sm:no-scrollbar max-sm:flex max-sm:gap-4 max-sm:overflow-x-auto"
+      className="max-sm:no-scrollbar relative max-sm:flex max-sm:gap-4 max-sm:overflow-x-auto"
     >
       {groups.map((group) => (
         <section

@@ -2,6 +2,7 @@ import { Page } from "#components/layout/page.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { Crumbs } from "#components/ui/crumbs.tsx";
 import { Facts } from "#components/ui/facts.tsx";
+import { saySize } from "#components/ui/say-size.ts";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { TitledRule } from "#components/ui/titled-rule.tsx";
 import type { RateBalance as Balance } from "#lib/http/schema.ts";
@@ -53,14 +54,6 @@ export function LimitsPage({ balance, sizes }: LimitsPageProps) {
       </section>
     </Page>
   );
-}
-
-/** As the settings are written: `4 MiB`. */
-function saySize(bytes: number): string {
-  const units = ["bytes", "KiB", "MiB", "GiB"];
-  const power = Math.min(3, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-  const value = bytes / 1024 ** power;
-  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${units[power]}`;
 }
 
 const sayRefill = (limit: number) => (limit % 60 === 0 ? `${limit / 60} a second` : `${limit} a minute`);

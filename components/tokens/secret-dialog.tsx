@@ -2,12 +2,12 @@
 import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { CopySecret } from "#components/form/copy-secret.tsx";
+import { useLeaveGuard } from "#components/form/use-leave-guard.ts";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
-import { useLeaveGuard } from "./use-leave-guard.ts";
 
 type SecretDialogProps = {
   /** Who it is, and what it may do. */

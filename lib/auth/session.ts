@@ -62,6 +62,20 @@ export async function inThisOrganization(address: string): Promise<string> {
 }
 
 /**
+ * Sends members on from an address that says a slug which their organization had before, so that what they copy says the new
+ * one. Strangers stay where they are: they are not told what an organization is called now.
+ */
+export async function leaveFormerSlug(): Promise<void> {
+  const asked = organizationOf((await requestFacts()).path);
+  if (asked === null) return;
+  const { orgSlug, role } = await viewer();
+  if (role === null || asked === orgSlug) return;
+  const address = new URL(await here(), "http://here");
+  address.searchParams.set("org", orgSlug);
+  redirect(`${address.pathname}${address.search}` as Route); // A page, with a query: the types know pages only.
+}
+
+/**
  * Sends whoever is not signed in to the sign-in page, and from there back here (CAT-34). Who is signed in, and no member of
  * the organization that the address names, gets the answer for what is not there.
  */

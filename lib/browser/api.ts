@@ -50,6 +50,8 @@ type Write = Ask & { headers?: Record<string, string> };
 /** What a file's bytes come with: `etag` is the content's id, without quotes. */
 export type ApiFile = { bytes: Uint8Array<ArrayBuffer>; etag: string | null };
 export type Upload = Ask & {
+  /** POST where it is not said. */
+  method?: "POST" | "PUT";
   contentType: string;
   /** Called with the part that is sent, from 0 to 1. */
   onProgress?: (part: number) => void;
@@ -148,7 +150,7 @@ async function ask<T>(
 function upload<T>(path: string, bytes: Blob, answer: Shape<T>, options: Upload): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", withQuery(path, options.query));
+    request.open(options.method ?? "POST", withQuery(path, options.query));
     request.setRequestHeader("accept", "application/json");
     request.setRequestHeader("content-type", options.contentType);
     request.upload.onprogress = ({ loaded, total }) => options.onProgress?.(total > 0 ? loaded / total : 0);

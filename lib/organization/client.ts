@@ -1,6 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/browser/api.ts";
-import { type CreateGroupRoleInput, groupRoleListSchema, groupRoleViewSchema } from "./schema.ts";
+import {
+  type ChangeOrganizationInput,
+  type CreateGroupRoleInput,
+  groupRoleListSchema,
+  groupRoleViewSchema,
+  LOGO_TYPES,
+  organizationSettingsSchema,
+} from "./schema.ts";
 
 const ROOT = "/api/v2/org-group-roles";
 const listKey = ["group-roles"] as const;
@@ -36,4 +43,27 @@ export function useDeleteGroupRole(id: string) {
     mutationFn: () => api.delete(`${ROOT}/${encodeURIComponent(id)}`),
     onSuccess: refresh,
   });
+}
+
+const SETTINGS = "/api/v2/org";
+
+export function useChangeOrganization() {
+  return useMutation({
+    mutationFn: (input: ChangeOrganizationInput) => api.patch(SETTINGS, input, organizationSettingsSchema),
+  });
+}
+
+export function useSetLogo() {
+  return useMutation({
+    mutationFn: (image: File) =>
+      api.upload(`${SETTINGS}/logo`, image, organizationSettingsSchema, {
+        method: "PUT",
+        // Its bytes say what it is; what is none of these is refused by them, in words.
+        contentType: LOGO_TYPES.find((type) => type === image.type) ?? LOGO_TYPES[0],
+      }),
+  });
+}
+
+export function useRemoveLogo() {
+  return useMutation({ mutationFn: () => api.delete(`${SETTINGS}/logo`) });
 }

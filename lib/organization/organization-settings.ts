@@ -31,3 +31,9 @@ export async function getOrganizationSettings(viewer: Viewer): Promise<Organizat
     permissions: { rename: isAtLeast(viewer, "owner"), change: isAtLeast(viewer, "admin") },
   });
 }
+
+/** The same, for whoever may change something of it (ROLE-9). @throws Problem "sign_in_required", "role_missing" */
+export async function openOrganizationSettings(viewer: Viewer): Promise<OrganizationSettings> {
+  requireRole(viewer, "admin", "change the organization");
+  return getOrganizationSettings(viewer);
+}

@@ -4,17 +4,30 @@ import { systemViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
-export type OrganizationView = { slug: string; name: string; memberCount: number };
+export type OrganizationView = {
+  slug: string;
+  name: string;
+  memberCount: number;
+  /** sha256 of its logo, hex; null: it has none, or it is not told. */
+  logo: string | null;
+};
 
 /** The viewer's organization. Before the server is set up, and for strangers, it is known by its slug only. */
 export async function getOrganization(viewer: Viewer): Promise<OrganizationView> {
-  const nameless = { slug: viewer.orgSlug, name: viewer.orgSlug, memberCount: 0 };
+  const nameless = { slug: viewer.orgSlug, name: viewer.orgSlug, memberCount: 0, logo: null };
   if (viewer.role === null) return nameless;
   const org = await db().org.findUnique({
     where: { id: viewer.orgId },
-    select: { slug: true, name: true, _count: { select: { memberships: true } } },
+    select: {
+      slug: true,
+      name: true,
+      logo: { select: { digest: true } },
+      _count: { select: { memberships: true } },
+    },
   });
-  return org ? { slug: org.slug, name: org.name, memberCount: org._count.memberships } : nameless;
+  if (!org) return nameless;
+  const { slug, name, logo, _count } = org;
+  return { slug, name, memberCount: _count.memberships, logo: logo?.digest ?? null };
 }
 
 /** The operator of the command line, in the organization of this slug. @throws Problem "organization_unknown" */

@@ -67,6 +67,10 @@ export type OrganizationSettings = z.output<typeof organizationSettingsSchema>;
 export const LOGO_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
 export const MAX_LOGO_BYTES = 256 * 1024;
 
+/** Where a browser reads a logo; another logo has another address. @param digest of the logo */
+export const logoAddress = (slug: string, digest: string) =>
+  `/api/v2/org/logo?org=${encodeURIComponent(slug)}&v=${digest.slice(0, 16)}`;
+
 /** What the set-up page asks for. */
 export const setUpSchema = z.object({
   organization: organizationNameSchema,

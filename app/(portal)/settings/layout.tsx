@@ -1,4 +1,4 @@
-import { CircleUser, KeyRound, KeySquare, PlugZap, ScrollText, ShieldCheck, Users } from "lucide-react";
+import { Building2, CircleUser, KeyRound, KeySquare, PlugZap, ScrollText, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -7,6 +7,7 @@ const groups = [
   {
     label: "Organization",
     items: [
+      { label: "General", href: "/settings/organization", icon: <Icon of={Building2} /> },
       { label: "Members", href: "/settings/members", icon: <Icon of={Users} /> },
       { label: "Audit log", href: "/settings/audit", icon: <Icon of={ScrollText} /> },
     ],

@@ -13,6 +13,7 @@ export default function DesignLayout({ children }: { children: ReactNode }) {
       organization={{
         name: "Northgate",
         href: "/docs/design",
+        logo: null,
         others: [{ name: "Southgate", href: "/docs/other" }],
       }}
       viewer={{ name: "Mira Kovač", email: "mira@northgate.example", accountHref: "/docs/design" }}

@@ -45,6 +45,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "seal kept secrets anew with the newest key",
     load: () => import("./reseal.ts"),
   },
+  export: {
+    summary: "write everything of one organization into a tar",
+    load: () => import("./export.ts"),
+  },
   backup: {
     summary: "write everything that is kept into one file",
     load: () => import("./backup.ts"),

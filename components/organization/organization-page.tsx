@@ -1,6 +1,7 @@
 "use client";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import type { OrganizationSettings } from "#lib/organization/schema.ts";
+import { ExportSection } from "./export-section.tsx";
 import { LogoSection } from "./logo-section.tsx";
 import { OrganizationForm } from "./organization-form.tsx";
 import { ServerLimits, type ServerLimitsProps } from "./server-limits.tsx";
@@ -19,6 +20,7 @@ export function OrganizationPage({ settings, limits }: OrganizationPageProps) {
         <LogoSection name={settings.name} slug={settings.slug} initial={settings.logo} />
         <OrganizationForm initial={settings} />
         <ServerLimits {...limits} />
+        <ExportSection slug={settings.slug} mayExport={settings.permissions.rename} />
       </div>
     </>
   );

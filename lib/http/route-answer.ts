@@ -133,6 +133,30 @@ export function textStream(fileName: string, contentType: string, text: AsyncIte
   };
 }
 
+/** The same for bytes. */
+export function byteStream(
+  fileName: string,
+  contentType: string,
+  bytes: AsyncIterable<Uint8Array>,
+): RouteAnswer {
+  const parts = bytes[Symbol.asyncIterator]();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await parts.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await parts.return?.();
+    },
+  });
+  return {
+    status: 200,
+    headers: { "content-type": contentType, "content-disposition": disposition("attachment", fileName) },
+    body,
+  };
+}
+
 /** Whether the caller has this content already (RFC 9110, section 13.1.2: weak comparison, a list, or `*`). */
 function isKnown(ifNoneMatch: string | null, etag: string | undefined): boolean {
   if (!ifNoneMatch || !etag) return false;

@@ -1,4 +1,13 @@
-import { Building2, CircleUser, KeyRound, KeySquare, PlugZap, ScrollText, ShieldCheck, Users } from "lucide-react";
+import {
+  Building2,
+  CircleUser,
+  KeyRound,
+  KeySquare,
+  PlugZap,
+  ScrollText,
+  ShieldCheck,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { SettingsLayout } from "#components/layout/settings-layout.tsx";
 import { Icon } from "#components/ui/icon.tsx";

@@ -109,6 +109,7 @@ const MATRIX: Record<string, Row> = {
   "GET /org/logo": [404, 404, 404, 404],
   "PUT /org/logo": [403, 403, 400, 400],
   "DELETE /org/logo": [403, 403, 204, 204],
+  "GET /org/export": [403, 403, 403, 403],
   "GET /openapi.json": [200, 200, 200, 200],
 };
 

@@ -115,6 +115,7 @@ const MATRIX: Record<string, Row> = {
   "GET /org/logo": [401, 404, 404, 404, 404, 404],
   "PUT /org/logo": [401, 400, 403, 403, 403, 400],
   "DELETE /org/logo": [401, 204, 403, 403, 403, 204],
+  "GET /org/export": [401, 403, 403, 403, 403, 403],
   "GET /openapi.json": [200, 200, 200, 200, 200, 200],
 };
 

@@ -1,0 +1,74 @@
+import { expect, type Page } from "@playwright/test";
+import { aName, signIn, test } from "../fixtures.ts";
+import { owner, type Server } from "../server.ts";
+import { seriousIn } from "./pages.ts";
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect(await seriousIn(page)).toEqual([]);
+  }
+}
+
+const PASSWORD = "a password of their own";
+
+/** Somebody who has chosen a password by the link of an operator, signed in on this page. */
+async function aPerson(server: Server, page: Page): Promise<string> {
+  const email = `${aName("ada")}@example.test`;
+  await page.goto((await server.chartroom("user", "create", "--email", email)).stdout.trim());
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Choose this password" }).click();
+  await page.waitForURL("**/charts");
+  return email;
+}
+
+test("one's sessions: each is listed, and an ended one is a stranger's from its next request on", async ({
+  page,
+  browser,
+  server,
+}) => {
+  const email = await aPerson(server, page);
+  const elsewhere = await browser.newContext({
+    baseURL: server.url,
+    userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0",
+  });
+  const other = await elsewhere.newPage();
+  await signIn(other, { email, password: PASSWORD });
+  await page.goto("/settings/account");
+  await expect(page.getByRole("row", { name: /This one/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^End the session of Firefox on Windows/ }).click();
+  await expect(page.getByRole("row", { name: /Firefox on Windows/ })).toBeHidden();
+  await other.goto("/settings/account");
+  await other.waitForURL(/\/sign-in\?to=/);
+  await elsewhere.close();
+});
+
+test("S9: a form of ours that another site sends is refused, and signs nobody in", async ({
+  page,
+  server,
+}) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(owner.password);
+  const sent = page.waitForRequest(
+    (request) => request.method() === "POST" && request.url().includes("/sign-in"),
+  );
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const request = await sent;
+  await page.waitForURL("**/charts");
+  const body = request.postDataBuffer();
+  const { "next-action": action = "", "content-type": type = "" } = await request.allHeaders();
+  const send = (origin: string) =>
+    fetch(`${server.url}/sign-in`, {
+      method: "POST",
+      headers: { "next-action": action, "content-type": type, origin },
+      body: body && new Uint8Array(body),
+      redirect: "manual",
+    });
+  const ours = await send(server.url);
+  expect(ours.headers.get("set-cookie")).toContain("session=");
+  const theirs = await send("https://evil.example");
+  expect(theirs.status).toBeGreaterThanOrEqual(400);
+  expect(theirs.headers.get("set-cookie") ?? "").not.toContain("session=");
+});

@@ -79,7 +79,6 @@ export type MadeInvite = z.output<typeof madeInviteSchema>;
 
 /** The one answer that has the link. */
 export const passwordLinkSchema = z.object({ link: z.string(), expiresAt: z.iso.datetime() });
-export type PasswordLinkView = z.output<typeof passwordLinkSchema>;
 
 /** What somebody without an account says who follows an invitation. */
 export const joinSchema = z.object({ name: personNameSchema, password: passwordSchema });

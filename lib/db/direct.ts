@@ -1,5 +1,5 @@
 import pg from "pg";
-import { onShelf } from "#lib/env/process-wide.ts";
+import { onShelf, processWide } from "#lib/env/process-wide.ts";
 import { Prisma } from "./generated/client.ts";
 
 /**
@@ -18,10 +18,12 @@ export const POOL_ON_SHELF = "db.pool";
 
 /** Statements that each connection keeps prepared; a text that comes later is parsed each time. */
 const MAX_NAMED = 300;
-const names = new Map<string, string>();
+/** Of the process, as its connections are: this module exists once per bundle, and a name means one text. */
+const namesByText = () => processWide("db.direct-names", () => new Map<string, string>());
 
 /** Every statement of the direct path stands in our source, so that each is worth preparing with its first use. */
 function nameOf(text: string): string | undefined {
+  const names = namesByText();
   const known = names.get(text);
   if (known !== undefined || names.size >= MAX_NAMED) return known;
   const name = `chartroom_direct_${names.size}`;

@@ -95,6 +95,7 @@ const PAGES: Record<string, Rule> = {
   "(portal)/settings/account/page.tsx": { address: "/settings/account", seen: from("viewer") },
   "(portal)/settings/members/page.tsx": { address: "/settings/members", seen: from("viewer") },
   "(portal)/settings/members/groups/page.tsx": { address: "/settings/members/groups", seen: from("admin") },
+  "(portal)/settings/organization/page.tsx": { address: "/settings/organization", seen: from("admin") },
   "(portal)/settings/audit/page.tsx": { address: "/settings/audit", seen: from("member") },
   "(portal)/settings/api-tokens/page.tsx": { address: "/settings/api-tokens", seen: from("viewer") },
   "(portal)/settings/registry/credentials/page.tsx": {

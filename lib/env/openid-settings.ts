@@ -34,7 +34,7 @@ const onOff = z
   .default("off")
   .transform((text) => text === "on");
 
-/** Of signing in. One issuer for the whole server, because people belong to the server (docs/decisions/010). */
+/** Of signing in. One issuer for the whole server, because people belong to the server (docs/decisions/011). */
 export const openIdSettings = {
   CHARTROOM_SIGN_IN: z.enum(["both", "password", "openid"]).default("both"),
   CHARTROOM_OIDC_PRESET: z.enum(["github", "google", "microsoft", "gitlab"]).optional(),

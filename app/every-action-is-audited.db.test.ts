@@ -31,6 +31,7 @@ import { resetSecondFactor } from "#lib/organization/reset-second-factor.ts";
 import { setUpOrganization } from "#lib/organization/set-up-organization.ts";
 import { forgetIdentities, makeSignInLink, takeSignInLink } from "#lib/organization/sign-in-link.ts";
 import { mintApiToken, mintRegistryToken } from "#lib/tokens/mint-token.ts";
+import { exportOrganization } from "#lib/upkeep/export-organization.ts";
 
 // What writes without being a route of the API: server actions, the way back from an OpenID provider, commands. Actions need
 // a browser's cookies, so what they call is called, in their order.
@@ -235,6 +236,15 @@ const ROUTES: Record<string, Deed> = {
 };
 
 const COMMANDS: Record<string, Deed> = {
+  export: {
+    leaves: ["organization.exported"],
+    prepare: async () => {
+      const by = await operator();
+      return async () => {
+        for await (const _part of await exportOrganization(by)); // To its end, as the file is written.
+      };
+    },
+  },
   "user-create": {
     leaves: ["user.created"],
     prepare: async () => {

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { aName, signIn, test } from "../fixtures.ts";
 import { owner, type Server } from "../server.ts";
 import { seriousIn } from "./pages.ts";
@@ -21,6 +22,60 @@ async function aPerson(server: Server, page: Page): Promise<string> {
   await page.waitForURL("**/charts");
   return email;
 }
+
+async function givePassword(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("a second factor: set up with an app, asked for at sign-in, not to be gone around @phone", async ({
+  page,
+  server,
+}) => {
+  const email = await aPerson(server, page);
+  await page.goto("/settings/account");
+  await page.getByRole("button", { name: "Turn on two-factor sign-in" }).click();
+  const asked = page.getByRole("dialog", { name: "Turn on two-factor sign-in" });
+  await asked.getByLabel("Your password", { exact: true }).fill(PASSWORD);
+  await asked.getByRole("button", { name: "Turn on two-factor sign-in" }).click();
+  await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
+  await expectAccessible(page);
+  const key = (await page.getByRole("status", { name: "key" }).textContent()) ?? "";
+  await page.getByLabel("Code", { exact: true }).fill("abc");
+  await page.getByLabel("Code", { exact: true }).press("Enter");
+  await expect(page.getByText("The code is wrong or was used.")).toBeVisible();
+  await page.getByLabel("Code", { exact: true }).fill(codeNow(key.trim()));
+  await page.getByLabel("Code", { exact: true }).press("Enter");
+  await expect(page.getByText("Store these recovery codes now.")).toBeVisible();
+  const codes = await page
+    .getByRole("region", { name: "Recovery codes" })
+    .getByRole("listitem")
+    .allTextContents();
+  expect(codes).toHaveLength(10);
+  await page.getByText("I have stored them").click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("10 of 10 recovery codes are left.")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.context().clearCookies();
+  await page.goto("/sign-in?to=/settings/account");
+  await givePassword(page, email);
+  await page.waitForURL("**/sign-in/code**");
+  await expectAccessible(page);
+  // The password alone opens nothing, and the step has no way past it.
+  for (const path of ["/settings/account", "/api/v2/org-api-tokens"]) {
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect(answer.status()).not.toBe(200);
+  }
+  await page.goto("/sign-in/code?to=/settings/account");
+  await page.getByLabel("Code", { exact: true }).fill(codes[0] ?? "");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/settings/account");
+  await expect(page.getByText("9 of 10 recovery codes are left.")).toBeVisible();
+  expect(server.logs()).not.toContain(key.trim());
+  expect(server.logs()).not.toContain(codes[0]);
+});
 
 test("one's sessions: each is listed, and an ended one is a stranger's from its next request on", async ({
   page,

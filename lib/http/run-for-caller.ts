@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { withCaller } from "#lib/audit/caller.ts";
+import { withoutSecrets } from "#lib/tokens/secret.ts";
 import { clientAddress } from "./client-address.ts";
 
 /** Long enough for every client that there is; a longer name is cut. */
@@ -10,7 +11,9 @@ const MAX_CLIENT = 200;
 const CONTROL = /[\u0000-\u001f\u007f]/g;
 
 const clientOf = ({ headers }: IncomingMessage) =>
-  (headers["user-agent"] ?? "").replace(CONTROL, " ").slice(0, MAX_CLIENT);
+  withoutSecrets(headers["user-agent"] ?? "")
+    .replace(CONTROL, " ")
+    .slice(0, MAX_CLIENT);
 
 /** Answers a request so that each audit row of it says from where it came: the address as OCI-127 has it, and the client. */
 export function runForCaller<T>(request: IncomingMessage, answer: () => T): T {

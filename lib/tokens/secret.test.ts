@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hashSecret, isSecretForm, makeSecret, shownPrefix } from "./secret.ts";
+import { hashSecret, isSecretForm, makeSecret, shownPrefix, withoutSecrets } from "./secret.ts";
 
 it("OCI-32 S32: makes secrets of a known prefix, 178 random bits and a checksum, never the same twice", () => {
   const secrets = Array.from({ length: 1000 }, () => makeSecret("crt"));
@@ -28,4 +28,11 @@ it("S32: keeps SHA-256 of the secret, and shows four characters after the prefix
   expect(hashSecret(secret)).toMatch(/^[0-9a-f]{64}$/);
   expect(hashSecret(secret)).not.toContain(secret.slice(4));
   expect(shownPrefix(secret)).toBe(secret.slice(0, 8));
+});
+
+it("S14: takes secrets out of what a client calls itself, true ones and mistyped ones, and leaves the rest", () => {
+  const [secret, other] = [makeSecret("crt"), makeSecret("cra")];
+  const said = withoutSecrets(`helm/3.22.0 ${secret} (${other};crt_${"Canary".repeat(6)}) ${secret}`);
+  expect(said).toBe("helm/3.22.0 crt_[secret] (cra_[secret];crt_[secret]) crt_[secret]");
+  expect(withoutSecrets("crane/v0.20.6 crt_short")).toBe("crane/v0.20.6 crt_short");
 });

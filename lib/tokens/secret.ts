@@ -10,6 +10,7 @@ const RANDOM_LENGTH = 30;
 const CHECKSUM_LENGTH = 6;
 const SHOWN_LENGTH = 8;
 const FORM = /^(crt|cra)_[0-9A-Za-z]{36}$/;
+const WITHIN = /(crt|cra)_[0-9A-Za-z]{36}/g;
 
 function checksumOf(text: string): string {
   let rest = crc32(text);
@@ -45,4 +46,9 @@ export function hashSecret(secret: string): string {
 /** `crt_7fK2`: enough to tell tokens apart, nothing to guess from. */
 export function shownPrefix(secret: string): string {
   return secret.slice(0, SHOWN_LENGTH);
+}
+
+/** A text that somebody else sends and we keep, such as a client's name for itself, without the secrets that were put into it. */
+export function withoutSecrets(text: string): string {
+  return text.replace(WITHIN, "$1_[secret]");
 }

@@ -87,11 +87,12 @@ test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no ackno
       // On a slow machine, too, there is something to lose; in every third round it may die before.
       if (round % 3 !== 0) await acknowledged.promise;
       await wait(Math.random() * LONGEST_LIFE_MS);
-      await server.kill9({ postgres: round % 2 === 1 });
+      const withPostgres = round % 2 === 1;
+      await server.kill9({ postgres: withPostgres });
       const attempts = (await Promise.all(working)).flat();
       const uploads = (await Promise.all(uploading)).flat();
       await server.start();
-      for (const upload of uploads) await resumeUpload(upload, registry);
+      for (const upload of uploads) await resumeUpload(upload, registry, withPostgres);
       cutShort += uploads.filter((upload) => upload.id !== null && !upload.isFinished).length;
       for (const attempt of attempts) await checkAttempt(attempt, api, registry);
       all.push(...attempts);

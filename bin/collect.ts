@@ -10,7 +10,7 @@ import { parseFlags } from "./parse-flags.ts";
 export const usage = `Usage: chartroom collect [--dry-run] [--grace 24h] [--json]
 
 Takes away what nothing uses any more: untagged manifests that belong to nothing, blobs that no manifest, draft or version
-names, uploads that were given up, what a crash has left. May run while the server does; the server itself does it once a
+names, uploads that were given up, short-lived registry tokens that ended over 30 days ago, what a crash has left. May run while the server does; the server itself does it once a
 day. What is tagged or belongs to a version is never touched.
 
   --dry-run   only says what would go

@@ -6,6 +6,7 @@
 export const AUDIT_ACTIONS = {
   "api-token.created": "made the API token {target}[ with scope {scope}]",
   "api-token.revoked": "revoked the API token {target}",
+  "api-token.rotated": "gave the API token {target} a new secret",
   "artifact.archived": "archived {target}",
   "artifact.created": "made {target}[ from {forkedFrom}]",
   "artifact.deleted": "deleted {target}",

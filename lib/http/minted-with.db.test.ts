@@ -9,7 +9,7 @@ import { aMember, anOrganization } from "#lib/organization/fixtures.ts";
 import { mintApiToken, mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { listRegistryTokens } from "#lib/tokens/queries.ts";
 import { revokeApiToken, revokeRegistryToken } from "#lib/tokens/revoke-token.ts";
-import { rotateRegistryToken } from "#lib/tokens/rotate-token.ts";
+import { rotateApiToken, rotateRegistryToken } from "#lib/tokens/rotate-token.ts";
 import { type CreateApiTokenInput, createRegistryTokenSchema } from "#lib/tokens/schema.ts";
 import { verifyApiToken, verifyRegistryToken } from "#lib/tokens/verify-token.ts";
 import { identifyApiToken } from "./identify.ts";
@@ -182,4 +182,31 @@ it.each<ApiScope>(["read", "admin"])("API-27: an API token of scope %s may revok
   const own = await anApiCaller(admin, { scope });
   await revokeApiToken(await own.asking(), own.id);
   expect(await verifyApiToken(own.token)).toBeNull();
+});
+
+it("GL-14 API-27: an API token rotates what was made with it, and neither itself nor its like", async () => {
+  const admin = await anAdmin();
+  const root = await anApiCaller(admin, { scope: "admin", serviceAccount: true });
+  const child = await mintApiToken(await root.asking(), { name: "c", scope: "read", serviceAccount: true });
+  const other = await mintApiToken(admin, { name: "o", scope: "read", serviceAccount: true });
+  const atOnce = { overlapDays: 0 };
+  for (const { id } of [root, other])
+    await expect(rotateApiToken(await root.asking(), id, atOnce)).rejects.toMatchObject(refused);
+  const rotated = await rotateApiToken(await root.asking(), child.id, atOnce);
+  expect(await verifyApiToken(rotated.token)).toMatchObject({ id: child.id, parentId: root.id });
+});
+
+it("GL-14 GOH-60: a rotation that ends an API token sooner ends what was made with it no later, also from memory", async () => {
+  const admin = await anAdmin();
+  const root = await anApiCaller(admin, { scope: "admin", serviceAccount: true, expiresIn: "365d" });
+  const child = await anApiCaller(await root.asking(), { scope: "admin", serviceAccount: true });
+  const job = await mintRegistryToken(await child.asking(), aJob({ expiresIn: "300d" }));
+  expect(await verifyRegistryToken(job.token)).not.toBeNull();
+  await db().org.update({ where: { id: admin.orgId }, data: { tokenMaxDays: 30 } });
+  const { expiresAt } = await rotateApiToken(admin, root.id, { overlapDays: 1 });
+  const end = new Date(expiresAt ?? 0);
+  for (const verified of [await verifyApiToken(child.token), await verifyRegistryToken(job.token)])
+    expect(verified?.endsAt).toEqual(end);
+  clock.now = () => end;
+  expect([await verifyApiToken(child.token), await verifyRegistryToken(job.token)]).toEqual([null, null]);
 });

@@ -86,6 +86,16 @@ export function useCreateApiToken() {
   });
 }
 
+export function useRotateApiToken(id: string) {
+  const refresh = useRefreshed(apiListKey);
+  return useMutation({
+    mutationFn: (input: RotateTokenInput) =>
+      api.post(`${API_ROOT}/${encodeURIComponent(id)}/rotate`, input, mintedApiTokenSchema),
+    gcTime: 0,
+    onSuccess: refresh,
+  });
+}
+
 export function useRevokeApiToken(id: string) {
   const refresh = useRefreshed(apiListKey);
   return useMutation({

@@ -8,6 +8,7 @@ import {
 import {
   API_SCOPES,
   type ApiScope,
+  apiScopeSchema,
   type RegistryScope,
   ROLES,
   type Role,
@@ -67,14 +68,35 @@ export function requireMintApiToken(
   viewer: Viewer,
   owner: TokenOwner,
   { scope, mint }: { scope: ApiScope; mint?: unknown },
+  verb: "create" | "rotate" = "create",
 ): void {
-  const deed = owner === "self" ? "create an API token" : "create an API token for a service account";
+  const deed = `${verb} an API token${owner === "self" ? "" : " for a service account"}`;
   const isWorking = owner === "self" && isAtLeastSomewhere(viewer, "member");
   if (!isWorking) requireRole(viewer, owner === "self" ? "member" : "admin", deed);
   requireApiScope(viewer, "admin", deed);
   if (!isAtLeastSomewhere(viewer, SCOPE_ROLES[scope]))
-    requireRole(viewer, SCOPE_ROLES[scope], `create an API token with scope ${scope}`);
-  if (mint) requireRole(viewer, "admin", "create an API token that makes registry tokens");
+    requireRole(viewer, SCOPE_ROLES[scope], `${verb} an API token with scope ${scope}`);
+  if (mint) requireRole(viewer, "admin", `${verb} an API token that makes registry tokens`);
+}
+
+/**
+ * Who gives an API token a new secret gets what acts as its owner: of a person that is that person alone, and both need what
+ * making it anew would need.
+ * @param personId who asks, or the person for whom the API token that asks acts
+ */
+export function requireRotateApiToken(
+  viewer: Viewer,
+  personId: string,
+  token: { userId: string | null; scope: string; mintScope: string | null },
+): void {
+  const owner = token.userId === null ? "service-account" : "self";
+  const needs = { scope: apiScopeSchema.parse(token.scope), mint: token.mintScope };
+  requireMintApiToken(viewer, owner, needs, "rotate");
+  if (token.userId !== null && token.userId !== personId)
+    throw new Problem("role_missing", {
+      detail: "The API token acts for a person, and nobody else gets its secret.",
+      hint: "Revoke it, or ask its person to rotate it.",
+    });
 }
 
 /** What a form offers whoever looks at it: the same rules as requireMintApiToken's. */

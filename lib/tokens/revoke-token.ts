@@ -2,9 +2,11 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
-import { db, type Tx } from "#lib/db/database.ts";
+import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { mayManageApiTokens, requireManageRegistryTokens } from "./policy.ts";
+import { findOwnApiToken } from "./find-own-api-token.ts";
+import { lockDescendants } from "./lock-descendants.ts";
+import { requireManageRegistryTokens } from "./policy.ts";
 import type { ApiTokenView, RegistryTokenView } from "./schema.ts";
 import { apiTokenColumns, registryTokenColumns, toApiTokenView, toRegistryTokenView } from "./token-rows.ts";
 
@@ -43,47 +45,20 @@ export async function revokeRegistryToken(viewer: Viewer, id: string): Promise<R
 }
 
 /**
- * The API tokens that were made with these, and so on. Whoever makes one holds its parent until the commit (hold-parent.ts):
- * once a token is revoked nothing new can be made with it, so that a round that finds nothing is the last.
- */
-async function revokeDescendants(tx: Tx, viewer: Viewer, rootId: string): Promise<string[]> {
-  const line = [rootId];
-  for (let parents = line; parents.length > 0; ) {
-    const children = await tx.apiToken.findMany({
-      where: { orgId: viewer.orgId, parentId: { in: parents }, revokedAt: null },
-      select: { id: true },
-    });
-    parents = children.map(({ id }) => id);
-    if (parents.length === 0) break;
-    await tx.apiToken.updateMany({ where: { id: { in: parents } }, data: revocation(viewer) });
-    line.push(...parents);
-  }
-  return line;
-}
-
-const unknown = () => new Problem("token_unknown");
-
-/** Whose it is decides: one's own anybody's, others' and service accounts' an admin's; who may not, does not see it. */
-async function requireRevoke(tx: Tx, viewer: Viewer, id: string) {
-  const token = await tx.apiToken.findUnique({ where: { id, orgId: viewer.orgId }, select: apiTokenColumns });
-  const isOwn = token !== null && (token.userId === viewer.actor.id || token.id === viewer.actor.id);
-  if (!token || (!isOwn && !mayManageApiTokens(viewer))) throw unknown();
-  return token;
-}
-
-/**
  * Ends an API token from the next request on, with everything that was made with it (GL-14). Again is success.
  * @throws Problem "token_unknown"
  */
 export async function revokeApiToken(viewer: Viewer, id: string): Promise<ApiTokenView> {
   const { view, topics } = await db().$transaction(async (tx) => {
-    const token = await requireRevoke(tx, viewer, id);
+    const token = await findOwnApiToken(tx, viewer, id);
     const { count } = await tx.apiToken.updateMany({
       where: { id, orgId: viewer.orgId, revokedAt: null },
       data: revocation(viewer),
     });
     if (count === 0) return { view: await toApiTokenView(tx, viewer, token), topics: [] };
-    const line = await revokeDescendants(tx, viewer, id);
+    const descendants = await lockDescendants(tx, viewer.orgId, id);
+    await tx.apiToken.updateMany({ where: { id: { in: descendants } }, data: revocation(viewer) });
+    const line = [id, ...descendants];
     const ended = await tx.registryToken.updateMany({
       where: { orgId: viewer.orgId, parentId: { in: line }, revokedAt: null },
       data: revocation(viewer),
@@ -95,7 +70,7 @@ export async function revokeApiToken(viewer: Viewer, id: string): Promise<ApiTok
       ...viewer,
       action: "api-token.revoked",
       subject: { kind: "api-token", id, name: token.name },
-      details: { alsoRevoked: { apiTokens: line.length - 1, registryTokens: ended.count } },
+      details: { alsoRevoked: { apiTokens: descendants.length, registryTokens: ended.count } },
     });
     const revoked = await tx.apiToken.findUniqueOrThrow({ where: { id }, select: apiTokenColumns });
     return { view: await toApiTokenView(tx, viewer, revoked), topics: told };

@@ -94,6 +94,8 @@ const tokenViewFields = {
   unused: z.boolean(),
   /** Whether it holds for longer than the organization lets a token made now. */
   overMaximum: z.boolean(),
+  /** Until when the secret before the last rotation is taken; null when there is none. */
+  previousUntil: z.iso.datetime().nullable(),
   /** The API token that it was made with, and ends with; null: a person or the command line made it. */
   madeWith: z.object({ id: z.string(), name: z.string() }).nullable(),
 };
@@ -102,8 +104,6 @@ export const registryTokenViewSchema = z.object({
   ...tokenViewFields,
   scope: registryScopeSchema,
   pattern: z.string().nullable(),
-  /** Until when the secret before the last rotation is taken; null when there is none. */
-  previousUntil: z.iso.datetime().nullable(),
 });
 export type RegistryTokenView = z.output<typeof registryTokenViewSchema>;
 

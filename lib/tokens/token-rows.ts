@@ -23,6 +23,7 @@ const commonColumns = {
   revokedAt: true,
   revokedByName: true,
   parentId: true,
+  previousUntil: true,
 } as const;
 
 /** What is read of a token for people. The hash is never among it. */
@@ -34,7 +35,7 @@ export const apiTokenColumns = {
   mintPattern: true,
   mintMaxHours: true,
 } as const;
-export const registryTokenColumns = { ...commonColumns, pattern: true, previousUntil: true } as const;
+export const registryTokenColumns = { ...commonColumns, pattern: true } as const;
 
 type CommonRow = {
   id: string;
@@ -51,8 +52,9 @@ type CommonRow = {
   revokedAt: Date | null;
   revokedByName: string | null;
   parentId: string | null;
+  previousUntil: Date | null;
 };
-type RegistryRow = CommonRow & { pattern: string | null; previousUntil: Date | null };
+type RegistryRow = CommonRow & { pattern: string | null };
 type ApiRow = CommonRow & {
   userId: string | null;
   createdById: string | null;
@@ -80,6 +82,7 @@ async function readBeside(tx: Tx, orgId: string, rows: readonly CommonRow[]): Pr
 const text = (date: Date | null) => date?.toISOString() ?? null;
 
 function toCommonView(row: CommonRow, { now, maxDays, parents }: Beside) {
+  const isOverlapping = row.previousUntil !== null && row.previousUntil > now;
   return {
     id: row.id,
     name: row.name,
@@ -95,17 +98,16 @@ function toCommonView(row: CommonRow, { now, maxDays, parents }: Beside) {
     state: tokenState(row, now),
     unused: isUnused(row, now),
     overMaximum: isOverMaximum(row, now, maxDays),
+    previousUntil: isOverlapping ? text(row.previousUntil) : null,
     madeWith: row.parentId ? { id: row.parentId, name: parents.get(row.parentId) ?? row.parentId } : null,
   };
 }
 
 function toRegistryView(row: RegistryRow, beside: Beside): RegistryTokenView {
-  const isOverlapping = row.previousUntil !== null && row.previousUntil > beside.now;
   return {
     ...toCommonView(row, beside),
     scope: registryScopeSchema.parse(row.scope),
     pattern: row.pattern,
-    previousUntil: isOverlapping ? text(row.previousUntil) : null,
   };
 }
 

@@ -28,6 +28,13 @@ async function parentHolds(parentId: string): Promise<boolean> {
   return parent !== null && !hasEnded({ endsAt: parent.expiresAt }) && isStillAdmin(parent);
 }
 
+type Secrets = { hash: string; previousUntil: Date | null; expiresAt: Date | null };
+
+/** When the secret with this hash ends: with its token, and that from before a rotation with the overlap (GOH-60). */
+function endOfSecret(row: Secrets, hash: string): Date | null {
+  return row.hash === hash ? row.expiresAt : earlier(row.expiresAt, row.previousUntil ?? new Date(0));
+}
+
 async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | null> {
   const row = await db().registryToken.findFirst({
     where: { OR: [{ hash }, { previousHash: hash }], revokedAt: null },
@@ -44,8 +51,7 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
     },
   });
   if (!row || (row.parentId && !(await parentHolds(row.parentId)))) return null;
-  const isPrevious = row.hash !== hash;
-  const endsAt = isPrevious ? earlier(row.expiresAt, row.previousUntil ?? new Date(0)) : row.expiresAt;
+  const endsAt = endOfSecret(row, hash);
   if (hasEnded({ endsAt })) return null;
   const orgSlug = await slugOf(row.orgId);
   if (orgSlug === null) return null;
@@ -54,8 +60,8 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
 }
 
 async function findApiToken(hash: string): Promise<ApiTokenFacts | null> {
-  const row = await db().apiToken.findUnique({
-    where: { hash, revokedAt: null },
+  const row = await db().apiToken.findFirst({
+    where: { OR: [{ hash }, { previousHash: hash }], revokedAt: null },
     select: {
       id: true,
       orgId: true,
@@ -65,9 +71,13 @@ async function findApiToken(hash: string): Promise<ApiTokenFacts | null> {
       createdById: true,
       parentId: true,
       expiresAt: true,
+      hash: true,
+      previousUntil: true,
     },
   });
-  if (!row || hasEnded({ endsAt: row.expiresAt })) return null;
+  if (!row) return null;
+  const endsAt = endOfSecret(row, hash);
+  if (hasEnded({ endsAt })) return null;
   const orgSlug = await slugOf(row.orgId);
   if (orgSlug === null) return null;
   const { id, orgId, name, userId, parentId } = row;
@@ -81,7 +91,7 @@ async function findApiToken(hash: string): Promise<ApiTokenFacts | null> {
     makerId: makerIdOf(row),
     parentId,
     scope,
-    endsAt: row.expiresAt,
+    endsAt,
   };
 }
 

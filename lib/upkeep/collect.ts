@@ -6,6 +6,7 @@ import { collectRepository, lookThroughRepository } from "#lib/repositories/coll
 import { type CollectableRepository, findCollectable } from "#lib/repositories/find-unused.ts";
 import { countGivenUp, sweepUploads } from "#lib/repositories/sweep-uploads.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
+import { collectEndedTokens, countEndedTokens } from "#lib/tokens/collect-ended.ts";
 import { collectBlobRows, collectBytes, lookThroughBlobs } from "./collect-blobs.ts";
 import { type Collected, NOTHING_COLLECTED } from "./schema.ts";
 
@@ -71,6 +72,7 @@ export async function collectUnused(options: CollectOptions): Promise<CollectRep
   counts.blobs = named.blobs + bytes.blobs;
   report.freedBytes = named.freedBytes + bytes.freedBytes;
   counts.uploads = isDryRun ? await countGivenUp() : await sweepUploads(false);
+  counts.tokens = isDryRun ? await countEndedTokens() : await collectEndedTokens();
   if (!isDryRun) counts.leftovers = await blobStore().removeLeftovers(addMs(now, -LEFTOVER_MS));
   return report;
 }

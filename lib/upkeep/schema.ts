@@ -7,6 +7,7 @@ export const collectedSchema = z.strictObject({
   trees: z.number().meta({ description: "Trees that no commit names" }),
   blobs: z.number().meta({ description: "Blobs that nothing names any more" }),
   uploads: z.number().meta({ description: "Uploads that were given up" }),
+  tokens: z.number().meta({ description: "Short-lived registry tokens that ended over 30 days ago" }),
   leftovers: z.number().meta({ description: "Unfinished files of processes that ended while they wrote" }),
 });
 export type Collected = z.output<typeof collectedSchema>;
@@ -17,6 +18,7 @@ export const NOTHING_COLLECTED: Collected = {
   trees: 0,
   blobs: 0,
   uploads: 0,
+  tokens: 0,
   leftovers: 0,
 };
 

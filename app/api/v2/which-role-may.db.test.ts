@@ -50,6 +50,7 @@ const MATRIX: Record<string, Row> = {
   "GET /org-registry-tokens/reach": [403, 403, 200, 200],
   "GET /org-api-tokens": [200, 200, 200, 200],
   "POST /org-api-tokens": [403, 201, 201, 201],
+  "POST /org-api-tokens/{id}/rotate": [404, 404, 404, 404],
   "DELETE /org-api-tokens/{id}": [404, 404, 404, 404],
   "GET /org-registry-tokens": [403, 403, 200, 200],
   "POST /org-registry-tokens": [403, 403, 201, 201],

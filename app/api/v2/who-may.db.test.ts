@@ -54,6 +54,7 @@ const MATRIX: Record<string, Row> = {
   "GET /org-registry-tokens/reach": [401, 200, 403, 403, 403, 200],
   "GET /org-api-tokens": [401, 200, 200, 200, 200, 200],
   "POST /org-api-tokens": [401, 201, 403, 403, 403, 201],
+  "POST /org-api-tokens/{id}/rotate": [401, 404, 403, 403, 403, 404],
   "DELETE /org-api-tokens/{id}": [401, 404, 404, 404, 404, 404],
   "GET /org-registry-tokens": [401, 200, 403, 403, 403, 200],
   "POST /org-registry-tokens": [401, 201, 403, 403, 403, 201],

@@ -5,10 +5,12 @@ import {
   createApiTokenSchema,
   listTokensQuerySchema,
   mintedApiTokenSchema,
+  rotateTokenSchema,
 } from "#lib/tokens/schema.ts";
 
 const group = "API tokens";
 const row = "API-27";
+const tokenParams = z.object({ id: z.string().max(100) });
 
 export const listApiTokens = endpoint({
   row,
@@ -40,6 +42,23 @@ export const createApiToken = endpoint({
   example: { body: { name: "release-job", scope: "publish", expiresIn: "90d" } },
 });
 
+export const rotateApiToken = endpoint({
+  row,
+  group,
+  method: "POST",
+  path: "/org-api-tokens/{id}/rotate",
+  summary: "Give an API token a new secret",
+  about:
+    "The old secret is taken for `overlapDays` more (0 to 7). An expiry begins its span anew, within the organization's maximum. One's own, and for admins those of service accounts: whoever has the secret acts as its owner. What was made with it stays good. An API token rotates what was made with it only.",
+  auth: { session: true, token: "admin" },
+  params: tokenParams,
+  body: rotateTokenSchema,
+  answersSecret: true,
+  answers: { 200: { means: "The token, with its new secret", schema: mintedApiTokenSchema } },
+  errors: ["token_unknown", "token_ended", "input_invalid", "role_missing", "scope_missing", "mint_exceeded"],
+  example: { body: { overlapDays: 2 } },
+});
+
 export const revokeApiToken = endpoint({
   row,
   group,
@@ -49,9 +68,9 @@ export const revokeApiToken = endpoint({
   about:
     "It is refused from the next request on, and so is everything that was made with it. One's own; for admins everybody's. An API token may revoke itself.",
   auth: { session: true, token: "read" },
-  params: z.object({ id: z.string().max(100) }),
+  params: tokenParams,
   answers: { 204: { means: "Revoked; again is success" } },
   errors: ["token_unknown"],
 });
 
-export const apiTokenEndpoints = [listApiTokens, createApiToken, revokeApiToken];
+export const apiTokenEndpoints = [listApiTokens, createApiToken, rotateApiToken, revokeApiToken];

@@ -11,6 +11,14 @@ export function registryWrites({ aPlain, aPolicy, aRegistryToken, make }: Writer
         json: { name: "release-job", scope: "publish", expiresIn: "90d" },
       }),
     },
+    "POST /org-api-tokens/{id}/rotate": {
+      leaves: "api-token.rotated",
+      on: "api-token",
+      ask: async () => ({
+        at: `org-api-tokens/${await make("org-api-tokens", { name: "job", scope: "read" })}/rotate`,
+        json: { overlapDays: 2 },
+      }),
+    },
     "DELETE /org-api-tokens/{id}": {
       leaves: "api-token.revoked",
       on: "api-token",

@@ -9,6 +9,7 @@ import { TextButton } from "#components/ui/text-button.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import type { ClientRef } from "#lib/catalog/client.ts";
 import type { ReviewView } from "#lib/catalog/draft-schema.ts";
+import { brokenAt, refusalsToRepair } from "#lib/catalog/publish-policy.ts";
 import type { VersionView } from "#lib/catalog/schema.ts";
 import { usePublishVersion } from "#lib/catalog/write-client.ts";
 import type { Finding } from "#lib/engine/schema.ts";
@@ -50,7 +51,11 @@ export function PublishForm(props: PublishFormProps) {
   const publish = usePublishVersion(artifact);
   const modKey = useModKey();
 
-  const needsNotSemver = artifact.kind === "chart" && check.shape.kind === "not-semver";
+  const typedText = { tag, notes };
+  const tagRefusal = check.shape.kind === "not-semver" ? brokenAt("version", review.rules, typedText) : null;
+  const notesRefusal = brokenAt("notes", review.rules, typedText);
+  const refusals = refusalsToRepair(review);
+  const needsNotSemver = artifact.kind === "chart" && check.shape.kind === "not-semver" && !tagRefusal;
   const needsFindings = findings.some((finding) => finding.severity !== "info");
   const changeTag = (next: string) => {
     onType({ ...typed, tag: next });
@@ -58,7 +63,9 @@ export function PublishForm(props: PublishFormProps) {
   };
   const blocked = whyNot({
     check,
-    refusals: review.refusals,
+    refusals,
+    isTagRefused: tagRefusal !== null,
+    isMissingNotes: notesRefusal !== null,
     isMissingFindings: needsFindings && !takesFindings,
     isMissingNotSemver: needsNotSemver && !takesNotSemver,
   });
@@ -106,6 +113,7 @@ export function PublishForm(props: PublishFormProps) {
       <VersionTagField
         tag={tag}
         check={check}
+        refusal={tagRefusal}
         latest={review.against}
         suggested={review.suggestedVersion}
         onChange={changeTag}
@@ -120,13 +128,14 @@ export function PublishForm(props: PublishFormProps) {
       ) : null}
       <ReleaseNotesField
         notes={notes}
+        refusal={notesRefusal}
         wasSuggested={notes === review.suggestedNotes && notes !== ""}
         onChange={(next) => onType({ ...typed, notes: next })}
       />
-      {review.refusals.length > 0 ? (
+      {refusals.length > 0 ? (
         <Banner tone="danger" title="This draft cannot be published as it is.">
           <ul className="mt-1 flex list-disc flex-col gap-1 pl-4">
-            {review.refusals.map((sentence) => (
+            {refusals.map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
@@ -165,17 +174,22 @@ export function PublishForm(props: PublishFormProps) {
 type Standing = {
   check: ReturnType<typeof useTagCheck>;
   refusals: readonly string[];
+  isTagRefused: boolean;
+  isMissingNotes: boolean;
   isMissingFindings: boolean;
   isMissingNotSemver: boolean;
 };
 
 /** Why the button does not work yet, in the words of its tooltip; false where it does. */
-function whyNot({ check, refusals, isMissingFindings, isMissingNotSemver }: Standing): string | false {
+function whyNot(standing: Standing): string | false {
+  const { check, refusals } = standing;
   if (refusals.length > 0) return "Repair what is named above first.";
   if (check.shape.kind === "empty") return "Write a version tag first.";
-  if (check.shape.kind === "refused" || check.isFree === false) return "Choose another version tag first.";
-  if (isMissingNotSemver) return "Say that you publish it anyway, or choose a SemVer tag.";
-  return isMissingFindings ? "Read the findings and take them on purpose first." : false;
+  if (check.shape.kind === "refused" || check.isFree === false || standing.isTagRefused)
+    return "Choose another version tag first.";
+  if (standing.isMissingNotes) return "Write release notes first.";
+  if (standing.isMissingNotSemver) return "Say that you publish it anyway, or choose a SemVer tag.";
+  return standing.isMissingFindings ? "Read the findings and take them on purpose first." : false;
 }
 
 type RefusalProps = { refusal: PublishRefusal; onRetag: (tag: string) => void; onReviewAgain: () => void };

@@ -10,10 +10,16 @@ const MarkdownText = lazyPart(() =>
   import("#components/catalog/markdown.tsx").then((file) => file.MarkdownText),
 );
 
-type ReleaseNotesFieldProps = { notes: string; wasSuggested: boolean; onChange: (notes: string) => void };
+type ReleaseNotesFieldProps = {
+  notes: string;
+  /** Why they are not enough as they are. */
+  refusal: string | null;
+  wasSuggested: boolean;
+  onChange: (notes: string) => void;
+};
 
 /** Markdown, per version, prefilled from the commits since the last one (GOH-30). */
-export function ReleaseNotesField({ notes, wasSuggested, onChange }: ReleaseNotesFieldProps) {
+export function ReleaseNotesField({ notes, refusal, wasSuggested, onChange }: ReleaseNotesFieldProps) {
   const [isPreview, setIsPreview] = useState(false);
   return (
     <Field
@@ -23,6 +29,7 @@ export function ReleaseNotesField({ notes, wasSuggested, onChange }: ReleaseNote
           ? "Markdown, from the commit messages."
           : "Markdown. Say what changes for those who upgrade."
       }
+      error={refusal}
       action={
         <TextButton onClick={() => setIsPreview(!isPreview)} aria-pressed={isPreview}>
           {isPreview ? "Write" : "Preview"}

@@ -8,13 +8,15 @@ import type { TagCheck } from "./use-tag-check.ts";
 type VersionTagFieldProps = {
   tag: string;
   check: TagCheck;
+  /** What a rule of the organization says to it. */
+  refusal: string | null;
   latest: string | null;
   suggested: string;
   onChange: (tag: string) => void;
 };
 
 /** Free text with suggestions, checked while one types, and what the parts of a version mean (GOH-26, GOH-76). */
-export function VersionTagField({ tag, check, latest, suggested, onChange }: VersionTagFieldProps) {
+export function VersionTagField({ tag, check, refusal, latest, suggested, onChange }: VersionTagFieldProps) {
   const suggestions = suggestTags(latest);
   return (
     <div className="flex flex-col gap-2.5">
@@ -25,7 +27,7 @@ export function VersionTagField({ tag, check, latest, suggested, onChange }: Ver
             ? (check.shape.advice ?? "SemVer is recommended.")
             : "SemVer is recommended."
         }
-        error={errorOf(check, tag)}
+        error={errorOf(check, tag) ?? refusal}
         success={check.isFree && check.shape.kind === "fine" ? (check.shape.advice ?? "Free") : null}
       >
         {(ids) => (

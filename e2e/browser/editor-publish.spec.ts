@@ -73,6 +73,37 @@ test("PUB-6: a chart's tag that is no SemVer is published only by saying so", as
   expect((await api.get(`/${root}/${name}/versions/nightly`)).status).toBe(200);
 });
 
+test("ROLE-9: the organization's rules for tag and notes are told while one types, before the button is pressed", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const rules = (on: boolean) => api.patch("/org", { semverOnly: on, notesNeeded: on });
+  expect((await rules(true)).status).toBe(200);
+  try {
+    const { name, dialog } = await review(page, api);
+    const tag = dialog.getByLabel("Version tag");
+    const notes = dialog.getByLabel("Release notes");
+    const publish = dialog.getByRole("button", { name: /^Publish version/ });
+    await notes.fill("");
+    await expect(
+      dialog.getByText("This organization publishes nothing without release notes."),
+    ).toBeVisible();
+    await expect(publish).toHaveAttribute("aria-disabled", "true");
+    await tag.fill("nightly");
+    await expect(dialog.getByText("This organization publishes SemVer only, such as 1.2.0.")).toBeVisible();
+    await expect(dialog.getByRole("checkbox", { name: "Publish anyway" })).toBeHidden();
+    await notes.fill("What changed");
+    await expect(dialog.getByText("nothing without release notes")).toBeHidden();
+    await expect(publish).toHaveAttribute("aria-disabled", "true");
+    await tag.fill("0.4.0");
+    await expect(dialog.getByText("SemVer only")).toBeHidden();
+    await publish.click();
+    await expect(page).toHaveURL(new RegExp(`/charts/${name}/versions/0\\.4\\.0$`), { timeout: 30_000 });
+  } finally {
+    expect((await rules(false)).status).toBe(200);
+  }
+});
+
 test("GOH-18 GOH-24 GOH-25 GOH-27: from the tree to the version's page, no mouse is needed", async ({
   ownerPage: page,
   api,

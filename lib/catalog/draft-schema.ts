@@ -128,8 +128,11 @@ export const reviewViewSchema = z.object({
   suggestedVersion: z.string(),
   /** Markdown made of the commit messages since the version compared against. */
   suggestedNotes: z.string(),
-  /** What a gate would refuse, were it published now: the same words as the refusal. */
+  /** What would be refused, were it published now as suggested: the same words as the refusal. */
   refusals: z.array(z.string()),
+  rules: z
+    .object({ semverOnly: z.boolean(), notesNeeded: z.boolean() })
+    .describe("The organization's rules for tag and notes, for who publishes with others than suggested"),
 });
 export type ReviewView = z.output<typeof reviewViewSchema>;
 

@@ -2,8 +2,7 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
 import { readCommits } from "#lib/git/read-tree.ts";
 import type { ArtifactKind, ArtifactRef } from "#lib/ids/ids.ts";
-import { catalogue } from "#lib/problems/catalogue.ts";
-import { Problem } from "#lib/problems/problem.ts";
+import { isProblem, Problem } from "#lib/problems/problem.ts";
 import { checkBuild } from "./check-build.ts";
 import { checkFiles } from "./check-files.ts";
 import { compareFiles } from "./compare-files.ts";
@@ -14,9 +13,11 @@ import { tried } from "./kinds/kind-rules.ts";
 import { KINDS } from "./kinds/kinds.ts";
 import { readHead } from "./move-draft.ts";
 import { openPackage } from "./open-package.ts";
-import { requireDraftSeen } from "./policy.ts";
+import { grantPublish, requireDraftSeen } from "./policy.ts";
+import { findBrokenRules, inWords, type PublishedText, type PublishRules } from "./publish-policy.ts";
 import { readCommitFiles, readCommitTree } from "./read-commit-files.ts";
 import { readEntry } from "./read-entry.ts";
+import { readPublishRules } from "./require-publish-rules.ts";
 import { changeBetween, NOTHING_RENDERED, renderFrozen } from "./review-rendered.ts";
 import { withChartField } from "./set-chart-field.ts";
 import { suggestVersion } from "./suggest-version.ts";
@@ -82,8 +83,17 @@ async function suggestNotes(facts: ArtifactFacts, against: Against | null): Prom
     .join("");
 }
 
-const inWords = ({ code, details }: Problem) =>
-  [catalogue[code].title, details.detail].filter(Boolean).join(": ");
+/** What would be refused whatever the files hold: this viewer's right to publish, and the organization's rules. */
+function refusalsOfRules(viewer: Viewer, artifact: ArtifactFacts, rules: PublishRules, text: PublishedText) {
+  const broken = findBrokenRules(rules, { artifact, by: viewer }, text);
+  try {
+    grantPublish(viewer, artifact);
+    return broken;
+  } catch (error) {
+    if (isProblem(error)) return [error, ...broken];
+    throw error;
+  }
+}
 
 /** What gates and checks would say, were these files published under this tag now. */
 async function checkDraft(ref: ArtifactRef, tag: string, files: FileContent[], packaged: FileContent[]) {
@@ -102,7 +112,8 @@ async function readOwnVersion(ref: ArtifactRef, files: FileContent[]): Promise<s
 
 /**
  * Everything that publishing the draft would change, as it would be packaged, against a version or against nothing
- * (GOH-25, API-11): files and rendered manifests, with a tag, release notes, what was found and whatever would be refused.
+ * (GOH-25, API-11): files and rendered manifests, with a tag, release notes, what was found and whatever would be refused,
+ * by a gate, by the organization's rules (ROLE-9) or because of who asks.
  * @param against a version tag; null: the latest, or the newest where all are yanked
  * @throws Problem "draft_empty", "version_unknown", "artifact_unknown", "sign_in_required", "read_only_source", "engine_busy"
  */
@@ -141,6 +152,9 @@ export async function reviewDraft(
   const publishable = released ? packagedOf(released) : packaged;
   const { refusals, findings } = await checkDraft(ref, suggestedVersion, released ?? files, publishable);
   const after = released ? await renderFrozen(ref.kind, publishable) : written;
+  const suggestedNotes = await suggestNotes(facts, version);
+  const rules = await readPublishRules(db(), facts.orgId);
+  const text = { tag: suggestedVersion, notes: suggestedNotes };
   return {
     draftCommit: head,
     against: version?.tag ?? null,
@@ -148,7 +162,8 @@ export async function reviewDraft(
     rendered: await compareRendered(before.rendered, after),
     findings,
     suggestedVersion,
-    suggestedNotes: await suggestNotes(facts, version),
-    refusals: refusals.map(inWords),
+    suggestedNotes,
+    refusals: [...refusals, ...refusalsOfRules(viewer, facts, rules, text)].map(inWords),
+    rules: { semverOnly: rules.semverOnly, notesNeeded: rules.notesNeeded },
   };
 }

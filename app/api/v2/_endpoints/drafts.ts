@@ -235,7 +235,7 @@ export const reviewDraft = endpoint({
   path: "/{K}/{name}/draft/review",
   summary: "Compare the draft with a version, and ask the gates",
   about:
-    "`refusals` says what publishing would refuse, in the same words, and `findings` what it would ask to acknowledge; `rendered` compares the manifests of both sides object by object, or says which side does not render and why. `suggestedVersion` is free, and follows from what changed.",
+    "`refusals` says what publishing would refuse, in the same words, were it published as suggested: gates, the organization's publish rules, and the caller's own rights; `rules` says those for other tags and notes; `findings` what it would ask to acknowledge; `rendered` compares the manifests of both sides object by object, or says which side does not render and why. `suggestedVersion` is free, and follows from what changed.",
   auth: read,
   params: artifactParams,
   query: reviewQuerySchema,

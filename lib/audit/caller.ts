@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { processWide } from "#lib/env/process-wide.ts";
 
 /** From where something is asked for: the client's address, and the program it says it is. Empty: nobody outside asked. */
-type Caller = { address: string; client: string };
+type Caller = { readonly address: string; readonly client: string };
 
 const NOBODY: Caller = { address: "", client: "" };
 

@@ -61,6 +61,11 @@ export class ChangeRounds {
     if (what === "done" && to === id && Number(number) === this.#round?.number) this.#answered(from);
   }
 
+  /** Whether the others have heard of everything that was noted. */
+  get isSettled(): boolean {
+    return this.#settled >= this.#applied;
+  }
+
   /** Returns when every other process has heard what was noted before this call, or has been given up. */
   async settle(): Promise<void> {
     const target = this.#applied;

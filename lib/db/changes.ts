@@ -37,10 +37,11 @@ function forget(topic: Topic): void {
 
 /**
  * Waits until other processes have heard of what was changed here (NB-18, S6); a door calls it before it answers a write.
- * Costs nothing where this process is alone or has changed nothing; else some milliseconds, and at most about a second.
+ * Null where nothing was changed that others have not heard of; else some milliseconds, and at most about a second.
  */
-export async function settleChanges(): Promise<void> {
-  await subscription()?.settle();
+export function settleChanges(): Promise<void> | null {
+  const open = subscription();
+  return open && !open.isSettled() ? open.settle() : null;
 }
 
 /** @returns a function that stops listening */
@@ -55,6 +56,7 @@ export type Subscription = {
   /** Whether announcements reach this process just now. */
   isOpen: () => boolean;
   noteChange: () => void;
+  isSettled: () => boolean;
   settle: () => Promise<void>;
 };
 
@@ -122,6 +124,7 @@ function subscribe(connectionString: string): Subscription {
   return {
     isOpen: () => client !== null,
     noteChange: () => rounds.note(),
+    isSettled: () => rounds.isSettled,
     settle: () => rounds.settle(),
     stop: async () => {
       stopped = true;

@@ -52,6 +52,12 @@ export async function dropDatabase(serverUrl: string, url: string): Promise<void
 export function listenAlone(): void {
   processWide("db.changes.subscription", (): Subscription => {
     const nothing = async () => {};
-    return { isOpen: () => true, noteChange: () => {}, settle: nothing, stop: nothing };
+    return {
+      isOpen: () => true,
+      noteChange: () => {},
+      isSettled: () => true,
+      settle: nothing,
+      stop: nothing,
+    };
   });
 }

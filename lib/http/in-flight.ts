@@ -7,7 +7,7 @@ export class InFlight {
 
   add(response: ServerResponse): void {
     this.#responses.add(response);
-    response.once("close", () => {
+    response.on("close", () => {
       this.#responses.delete(response);
       if (this.#responses.size === 0) this.#whenEmpty?.();
     });

@@ -14,13 +14,14 @@ const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[
 export function observeRequest(request: IncomingMessage, response: ServerResponse, door: string): void {
   const requestId = newId("req");
   request.headers["x-request-id"] = requestId;
-  response.setHeader("X-Request-Id", requestId);
+  // The registry writes it with its other headers: one that is set beforehand makes Node take each of them apart again.
+  if (door !== "oci") response.setHeader("X-Request-Id", requestId);
   // For the pages, which see neither address nor connection; what a client sends under these names is overwritten.
   request.headers["x-chartroom-path"] = request.url ?? "/";
   const address = clientAddress(request);
   request.headers["x-chartroom-address"] = address;
   const startedAt = performance.now();
-  response.once("close", () => {
+  response.on("close", () => {
     const ms = performance.now() - startedAt;
     const { method = "GET" } = request;
     const status = response.statusCode;

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { toOciError } from "#lib/problems/oci-error.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { jsonAnswer } from "./answer.ts";
+import { earlyHeaders } from "./send-answer.ts";
 
 /** Requests of the registry whose answer has not begun, by their connection. */
 const waiting = new WeakMap<Duplex, ServerResponse>();
@@ -25,7 +26,7 @@ function registryRefusal(outgoing: ServerResponse): string {
     toOciError(new Problem("upload_size_invalid", { detail: "the body ended early" })).body,
   );
   // With what was set before the body was read: the request's id, and what is left of the address's budget (OCI-125).
-  const all = { ...outgoing.getHeaders(), ...headers };
+  const all = { ...earlyHeaders(outgoing), ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 400 Bad Request\r\n${lines.join("")}Connection: close\r\n\r\n${body}`;
 }

@@ -17,7 +17,7 @@ import { noteExchange } from "./answer-broken.ts";
 import { parsePath, type RegistryTarget } from "./parse-path.ts";
 import type { Answer } from "./registry-call.ts";
 import { deedOf } from "./routes.ts";
-import { sendAnswer } from "./send-answer.ts";
+import { sendAnswer, tellEarly } from "./send-answer.ts";
 import { warnOfExpiry } from "./warn-of-expiry.ts";
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
@@ -43,7 +43,8 @@ async function answerCall(exchange: Exchange, requestId: string): Promise<Answer
   const viewer = await identifyRegistryCaller(incoming.headers.authorization ?? null, requestId);
   const answer = await deed({ ...exchange, ...target, viewer });
   // What is answered here is so at every process (NB-18, S6); after a read there is nothing to wait for.
-  await settleChanges();
+  const settling = settleChanges();
+  if (settling !== null) await settling;
   return warnOfExpiry(viewer, answer);
 }
 
@@ -96,6 +97,16 @@ const answerCharged = getRequestListener(registry.fetch, {
   errorHandler: answerUnreadable,
 });
 
+/** A host that every parser of addresses takes: names and IPv4 addresses, with or without a port. */
+const PLAIN_HOST = /^[a-z0-9.-]{1,255}(:\d{1,5})?$/i;
+
+/**
+ * Reads, which are most of what a registry is asked, go past Hono: making its request and response is felt in a pull, and
+ * paths are read by `parse-path.ts` either way (docs/performance.md).
+ */
+const isPlainRead = ({ method, headers }: IncomingMessage) =>
+  (method === "GET" || method === "HEAD") && PLAIN_HOST.test(headers.host ?? "");
+
 function sayWait(seconds: number): string {
   return `try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
 }
@@ -106,12 +117,14 @@ function sayWait(seconds: number): string {
  */
 export async function answerRegistry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const charge = chargeRequest(incoming);
-  if (charge) {
-    outgoing.setHeader("RateLimit-Limit", charge.limit);
-    outgoing.setHeader("RateLimit-Remaining", charge.remaining);
-    outgoing.setHeader("RateLimit-Reset", charge.resetSeconds);
-  }
-  if (!charge || charge.isServed) return answerCharged(incoming, outgoing);
+  if (charge)
+    tellEarly(outgoing, {
+      "RateLimit-Limit": String(charge.limit),
+      "RateLimit-Remaining": String(charge.remaining),
+      "RateLimit-Reset": String(charge.resetSeconds),
+    });
+  if (!charge || charge.isServed)
+    return isPlainRead(incoming) ? answerExchange({ incoming, outgoing }) : answerCharged(incoming, outgoing);
   const { retrySeconds } = charge;
   const refusal = new Problem("rate_limited", {
     detail: sayWait(retrySeconds),

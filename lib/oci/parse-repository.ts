@@ -26,12 +26,25 @@ function artifactOf(local: string): ArtifactRef {
   return { kind, project: project ? project.data : null, name: name.data };
 }
 
+/** Names that were read lately; a name means the same for everybody. */
+const known = new Map<string, RepositoryName>();
+const MAX_KNOWN = 2_000;
+
 /**
  * Tells catalog repositories from plain ones, and finds the organization that the name may begin with: a name whose second
  * component is the root of a kind, and whose first is not, is always qualified (OCI-8).
  * @throws Problem "invalid_name" for a name under a root that no artifact can have (OCI-6)
  */
 export function parseRepository(asked: string): RepositoryName {
+  const found = known.get(asked);
+  if (found) return found;
+  const name = readName(asked);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(asked, name);
+  return name;
+}
+
+function readName(asked: string): RepositoryName {
   const [first = "", second] = asked.split("/", 2);
   if (kindOfRoot(first)) {
     const ref = artifactOf(asked);

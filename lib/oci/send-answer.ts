@@ -32,14 +32,30 @@ async function drain(incoming: IncomingMessage): Promise<boolean> {
   });
 }
 
+type Headers = Record<string, string | string[]>;
+
+const early = new WeakMap<ServerResponse, Headers>();
+
+/** What was known of an answer before it was there, such as what is left of a budget: it goes out with its headers. */
+export function tellEarly(outgoing: ServerResponse, headers: Headers): void {
+  early.set(outgoing, headers);
+}
+
+/** What every answer to this request carries, also where the registry is not asked any more. */
+export function earlyHeaders(outgoing: ServerResponse): Headers {
+  const id = outgoing.req.headers["x-request-id"];
+  return { ...(id === undefined ? {} : { "X-Request-Id": id }), ...early.get(outgoing) };
+}
+
 /** Writes an answer. A body that was not read is read away, or the connection closed. */
 export async function sendAnswer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   answer: Answer,
 ): Promise<void> {
-  const { status, headers, body } = answer;
-  if (hasUnreadBody(incoming) && !(await drain(incoming))) outgoing.setHeader("Connection", "close");
+  const { status, body } = answer;
+  const headers: Headers = { ...earlyHeaders(outgoing), ...answer.headers };
+  if (hasUnreadBody(incoming) && !(await drain(incoming))) headers.Connection = "close";
   if (outgoing.destroyed) return;
   if (body === null || Buffer.isBuffer(body)) {
     outgoing.writeHead(status, headers);

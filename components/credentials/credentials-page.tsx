@@ -2,10 +2,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { CreateButton } from "#components/layout/create-button.tsx";
 import { Loaded } from "#components/layout/loaded.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
-import { useKeys } from "#components/layout/use-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { usePageRouter } from "#components/ui/use-page-router.ts";
@@ -20,17 +20,12 @@ export function CredentialsPage({ initial }: { initial: CredentialList }) {
   const [isAdding, setAdding] = useState(false);
   const router = usePageRouter();
   const add = () => setAdding(true);
-  useKeys([{ keys: "c", label: "Add credential", run: add }]);
   return (
     <>
       <PageHeader
         title="OCI credentials"
         description="Logins that this server uses at other registries. Their passwords are sealed, and never shown again."
-        actions={
-          <Button tone="primary" icon={Plus} keyHint="c" onClick={add}>
-            Add credential
-          </Button>
-        }
+        actions={<CreateButton label="Add credential" onPress={add} />}
       />
       <Loaded
         query={query}

@@ -6,25 +6,20 @@ import { type DetailChange, detailChanges } from "./detail-changes.ts";
 export function AuditDetails({ event }: { event: AuditEventView }) {
   const { changes, told } = detailChanges(event.details);
   return (
-    <details className="text-small">
-      <summary className="text-ink-muted hover:text-ink rounded-chip w-fit cursor-pointer">
-        Details<span className="sr-only">{` of row ${event.seq}`}</span>
-      </summary>
-      <div className="flex flex-col gap-2 pt-1.5 pb-2">
-        {changes.length > 0 ? <Changes changes={changes} /> : null}
-        <Facts
-          items={[
-            ...told.map(([label, value]) => ({ label, value: <Mono>{value}</Mono> })),
-            { label: "Action", value: <Mono>{event.action}</Mono> },
-            { label: "Row", value: <Mono>{String(event.seq)}</Mono> },
-            { label: "Time", value: <Mono>{event.at}</Mono> },
-            ...(event.address ? [{ label: "Address", value: <Mono>{event.address}</Mono> }] : []),
-            ...(event.client ? [{ label: "Client", value: <Mono>{event.client}</Mono> }] : []),
-            ...(event.requestId ? [{ label: "Request", value: <Mono>{event.requestId}</Mono> }] : []),
-          ]}
-        />
-      </div>
-    </details>
+    <div className="text-small grid gap-x-8 gap-y-2 pb-2 lg:grid-cols-2">
+      {changes.length > 0 ? <Changes changes={changes} /> : null}
+      <Facts
+        items={[
+          ...told.map(([label, value]) => ({ label, value: <Mono>{value}</Mono> })),
+          { label: "Action", value: <Mono>{event.action}</Mono> },
+          { label: "Row", value: <Mono>{String(event.seq)}</Mono> },
+          { label: "Time", value: <Mono>{event.at}</Mono> },
+          ...(event.address ? [{ label: "Address", value: <Mono>{event.address}</Mono> }] : []),
+          ...(event.client ? [{ label: "Client", value: <Mono>{event.client}</Mono> }] : []),
+          ...(event.requestId ? [{ label: "Request", value: <Mono>{event.requestId}</Mono> }] : []),
+        ]}
+      />
+    </div>
   );
 }
 

@@ -1,10 +1,6 @@
-import { PlainLink } from "#components/ui/plain-link.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
-import { type AuditEventView, type AuditFilter, sayDeed } from "#lib/audit/schema.ts";
-import { auditAddress } from "./audit-address.ts";
-import { AuditDetails } from "./audit-details.tsx";
-import { actorWord, doorWord } from "./audit-words.ts";
+import { HeadCell, Table, TableHead } from "#components/ui/table.tsx";
+import type { AuditEventView, AuditFilter } from "#lib/audit/schema.ts";
+import { AuditRow } from "./audit-row.tsx";
 
 type AuditTableProps = {
   items: readonly AuditEventView[];
@@ -31,6 +27,9 @@ export function AuditTable({ items, filter, busy, showsAddress }: AuditTableProp
             From
           </HeadCell>
         ) : null}
+        <HeadCell width="shrink">
+          <span className="sr-only">Details</span>
+        </HeadCell>
       </TableHead>
       <tbody>
         {items.map((event) => (
@@ -38,61 +37,5 @@ export function AuditTable({ items, filter, busy, showsAddress }: AuditTableProp
         ))}
       </tbody>
     </Table>
-  );
-}
-
-type AuditRowProps = { event: AuditEventView; filter: AuditFilter; showsAddress: boolean };
-
-function AuditRow({ event, filter, showsAddress }: AuditRowProps) {
-  return (
-    <TableRow>
-      <Cell nowrap hide="phone" tone="muted">
-        <RelativeTime at={event.at} />
-      </Cell>
-      <Cell head>
-        <Sentence event={event} filter={filter} />
-        <p className="text-ink-muted text-small sm:hidden">
-          <RelativeTime at={event.at} />, {doorWord(event.door).toLowerCase()}
-        </p>
-        <AuditDetails event={event} />
-      </Cell>
-      <Cell nowrap hide="phone">
-        {doorWord(event.door)}
-      </Cell>
-      {showsAddress ? (
-        <Cell hide="phone" mono tone="muted">
-          {event.address ?? "–"}
-        </Cell>
-      ) : null}
-    </TableRow>
-  );
-}
-
-const LINK = "rounded-chip text-ink hover:underline font-semibold wrap-anywhere";
-
-function Sentence({ event, filter }: Omit<AuditRowProps, "showsAddress">) {
-  const { actor, target } = event;
-  const kind = actorWord(actor.kind);
-  return (
-    <p className="wrap-anywhere">
-      <PlainLink href={auditAddress(filter, { actor: actor.id })} prefetch={false} className={LINK}>
-        {actor.name}
-      </PlainLink>
-      {kind ? <span className="text-ink-muted">{` (${kind})`}</span> : null}{" "}
-      {sayDeed(event).map((part) =>
-        part.kind === "words" ? (
-          part.text
-        ) : (
-          <PlainLink
-            key="target"
-            href={auditAddress(filter, { target: target.id })}
-            prefetch={false}
-            className={LINK}
-          >
-            {target.name}
-          </PlainLink>
-        ),
-      )}
-    </p>
   );
 }

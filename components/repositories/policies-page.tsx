@@ -1,12 +1,10 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { useState } from "react";
+import { CreateButton } from "#components/layout/create-button.tsx";
 import { Loaded } from "#components/layout/loaded.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
-import { useKeys } from "#components/layout/use-keys.ts";
-import { Button } from "#components/ui/button.tsx";
 import { policyQueries } from "#lib/repositories/client.ts";
 import type { PolicyList, PolicyView } from "#lib/repositories/schema.ts";
 import { DeletePolicyDialog } from "./delete-policy-dialog.tsx";
@@ -20,17 +18,12 @@ export function PoliciesPage({ initial }: { initial: PolicyList }) {
   const query = useQuery({ ...policyQueries.list(), initialData: initial });
   const [open, setOpen] = useState<Open>(null);
   const create = () => setOpen({ kind: "create" });
-  useKeys([{ keys: "c", label: "Create policy", run: create }]);
   return (
     <>
       <PageHeader
         title="Repository policies"
         description="Which tags of plain repositories may move, and what may be deleted there. Published versions of the catalog never change."
-        actions={
-          <Button tone="primary" icon={Plus} keyHint="c" onClick={create}>
-            Create policy
-          </Button>
-        }
+        actions={<CreateButton label="Create policy" onPress={create} />}
       />
       <Loaded
         query={query}

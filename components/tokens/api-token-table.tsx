@@ -1,93 +1,38 @@
 "use client";
-import { Ban, Bot, Ellipsis, TriangleAlert } from "lucide-react";
+import { Bot, TriangleAlert } from "lucide-react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Icon } from "#components/ui/icon.tsx";
-import { IconButton } from "#components/ui/icon-button.tsx";
-import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
-import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { WordMark } from "#components/ui/word-mark.tsx";
 import type { ApiTokenView } from "#lib/tokens/schema.ts";
-import { Expiry } from "./expiry.tsx";
-import { LastUse } from "./last-use.tsx";
-import { TokenState } from "./token-state.tsx";
+import { TokenTable } from "./token-table.tsx";
 import { apiScopeWords, reachWords, scopeWords } from "./token-words.ts";
 
 type ApiTokenTableProps = {
   tokens: readonly ApiTokenView[];
+  onRotate: (token: ApiTokenView) => void;
   onRevoke: (token: ApiTokenView) => void;
 };
 
-export function ApiTokenTable({ tokens, onRevoke }: ApiTokenTableProps) {
+export function ApiTokenTable(props: ApiTokenTableProps) {
   return (
-    <Table caption="API tokens" bleed stickyHead>
-      <TableHead>
-        <HeadCell>Name</HeadCell>
-        <HeadCell>Scope</HeadCell>
-        <HeadCell hide="phone">Acts for</HeadCell>
-        <HeadCell hide="narrow">Last used</HeadCell>
-        <HeadCell hide="phone">Expires</HeadCell>
-        <HeadCell>State</HeadCell>
-        <HeadCell hide="narrow">Created by</HeadCell>
-        <HeadCell width="shrink">
-          <span className="sr-only">Actions</span>
-        </HeadCell>
-      </TableHead>
-      <tbody>
-        {tokens.map((token) => (
-          <ApiTokenRow key={token.id} token={token} onRevoke={onRevoke} />
-        ))}
-      </tbody>
-    </Table>
+    <TokenTable
+      {...props}
+      caption="API tokens"
+      scopeOf={(token) => <Scope token={token} />}
+      third={{ head: "Acts for", of: ({ owner }) => <Owner owner={owner} /> }}
+      notRotated={({ owner }) => owner.kind === "person" && !owner.isYou && `only ${owner.name} may`}
+    />
   );
 }
 
-function ApiTokenRow({ token, onRevoke }: { token: ApiTokenView; onRevoke: (token: ApiTokenView) => void }) {
-  const hasEnded = token.state === "revoked" || token.state === "expired";
-  const tone = hasEnded ? "muted" : "ink";
+function Scope({ token }: { token: ApiTokenView }) {
+  const holds = token.state === "active" || token.state === "expiring";
   return (
-    <TableRow>
-      <Cell head tone={tone}>
-        <b>{token.name}</b>
-        <p className="text-ink-muted text-small font-mono">{token.prefix}…</p>
-      </Cell>
-      <Cell tone={tone}>
-        {apiScopeWords[token.scope]}
-        {hasEnded ? null : <Lowered token={token} />}
-        {token.mint ? <p className="text-ink-muted text-small">{sayMint(token.mint)}</p> : null}
-      </Cell>
-      <Cell tone={tone} hide="phone">
-        <Owner owner={token.owner} />
-      </Cell>
-      <Cell tone={tone} hide="narrow">
-        <LastUse token={token} />
-      </Cell>
-      <Cell tone={tone} hide="phone">
-        <Expiry token={token} />
-      </Cell>
-      <Cell>
-        <TokenState token={token} />
-      </Cell>
-      <Cell tone={tone} hide="narrow">
-        {token.createdBy}
-        {token.madeWith ? (
-          <p className="text-ink-muted text-small">with the API token {token.madeWith.name}</p>
-        ) : null}
-      </Cell>
-      <Cell align="right">
-        <Menu trigger={<IconButton label={`Actions for ${token.name}`} icon={Ellipsis} />}>
-          <MenuGroup>
-            <MenuItem
-              icon={Ban}
-              tone="danger"
-              onPress={() => onRevoke(token)}
-              notAllowed={token.state === "revoked" && "already revoked"}
-            >
-              Revoke token
-            </MenuItem>
-          </MenuGroup>
-        </Menu>
-      </Cell>
-    </TableRow>
+    <>
+      {apiScopeWords[token.scope]}
+      {holds ? <Lowered token={token} /> : null}
+      {token.mint ? <p className="text-ink-muted text-small">{sayMint(token.mint)}</p> : null}
+    </>
   );
 }
 
@@ -108,7 +53,7 @@ function Lowered({ token }: { token: ApiTokenView }) {
 
 function Owner({ owner }: { owner: ApiTokenView["owner"] }) {
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1.5 align-bottom">
       {owner.kind === "person" ? <Avatar name={owner.name} size="small" /> : <Icon of={Bot} tone="muted" />}
       {owner.kind === "service-account" ? "a service account" : owner.isYou ? "you" : owner.name}
     </span>

@@ -1,27 +1,25 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { useState } from "react";
+import { CreateButton } from "#components/layout/create-button.tsx";
 import { Loaded } from "#components/layout/loaded.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
-import { useKeys } from "#components/layout/use-keys.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Command } from "#components/ui/command.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { tokenQueries } from "#lib/tokens/client.ts";
-import type { ApiTokenList, ApiTokenRights, MintedApiToken } from "#lib/tokens/schema.ts";
+import type { ApiTokenList, ApiTokenRights, ApiTokenView, MintedApiToken } from "#lib/tokens/schema.ts";
+import { ApiSecret } from "./api-secret.tsx";
 import { ApiTokenTable } from "./api-token-table.tsx";
-import { CreateApiTokenDialog } from "./create-api-token-dialog.tsx";
+import { CreateApiToken } from "./create-api-token.tsx";
 import { FilteredTokens } from "./filtered-tokens.tsx";
 import { RevokeApiToken, type RevokedToken } from "./revoke-token-dialog.tsx";
-import { SecretDialog } from "./secret-dialog.tsx";
-import { apiScopeWords, sayDay } from "./token-words.ts";
+import { RotateApiToken } from "./rotate-token-dialog.tsx";
 
 type Open =
   | { kind: "create"; now: number }
   | { kind: "secret"; minted: MintedApiToken }
   | { kind: "revoke"; token: RevokedToken }
+  | { kind: "rotate"; token: ApiTokenView }
   | null;
 
 type ApiTokensProps = {
@@ -38,17 +36,12 @@ export function ApiTokens({ initial, rights, publicUrl, maxDays }: ApiTokensProp
   const [open, setOpen] = useState<Open>(null);
   const mayCreate = rights.scopes.length > 0;
   const create = () => setOpen({ kind: "create", now: Date.now() });
-  useKeys(mayCreate ? [{ keys: "c", label: "Create token", run: create }] : []);
   const button = (
-    <Button
-      tone="primary"
-      icon={Plus}
-      keyHint="c"
-      onClick={create}
+    <CreateButton
+      label="Create token"
+      onPress={create}
       notAllowed={!mayCreate && "API tokens are made by members."}
-    >
-      Create token
-    </Button>
+    />
   );
   return (
     <>
@@ -78,7 +71,11 @@ export function ApiTokens({ initial, rights, publicUrl, maxDays }: ApiTokensProp
             endpoint="/api/v2/org-api-tokens"
           >
             {(shown) => (
-              <ApiTokenTable tokens={shown} onRevoke={(token) => setOpen({ kind: "revoke", token })} />
+              <ApiTokenTable
+                tokens={shown}
+                onRotate={(token) => setOpen({ kind: "rotate", token })}
+                onRevoke={(token) => setOpen({ kind: "revoke", token })}
+              />
             )}
           </FilteredTokens>
         )}
@@ -92,41 +89,32 @@ type OpenDialogProps = Omit<ApiTokensProps, "initial"> & { open: Open; onOpen: (
 
 function OpenDialog({ open, rights, publicUrl, maxDays, onOpen }: OpenDialogProps) {
   const close = () => onOpen(null);
+  const showSecret = (minted: MintedApiToken) => onOpen({ kind: "secret", minted });
   switch (open?.kind) {
     case undefined:
       return null;
     case "create":
       return (
-        <CreateApiTokenDialog
+        <CreateApiToken
           rights={rights}
           now={open.now}
           maxDays={maxDays}
           onClose={close}
-          onCreated={(minted) => onOpen({ kind: "secret", minted })}
+          onCreated={showSecret}
         />
       );
+    case "rotate":
+      return <RotateApiToken token={open.token} onClose={close} onRotated={showSecret} />;
     case "revoke":
       return <RevokeApiToken token={open.token} onClose={close} />;
-    case "secret": {
-      const { minted } = open;
-      const call = (secret: string) =>
-        `curl -H "Authorization: Bearer ${secret}" \\\n  ${new URL("/api/v2/org-charts", publicUrl).href}`;
+    case "secret":
       return (
-        <SecretDialog
-          name={minted.name}
-          secret={minted.token}
-          about={`has the scope ${apiScopeWords[minted.scope].toLowerCase()}${minted.expiresAt ? ` until ${sayDay(minted.expiresAt)}` : " and does not expire"}`}
-          help={
-            <Command
-              text={call(`${minted.prefix}…`)}
-              copyText={call(minted.token)}
-              what="command with the secret"
-            />
-          }
+        <ApiSecret
+          minted={open.minted}
+          publicUrl={publicUrl}
           onClose={close}
-          onRevoke={() => onOpen({ kind: "revoke", token: minted })}
+          onRevoke={() => onOpen({ kind: "revoke", token: open.minted })}
         />
       );
-    }
   }
 }

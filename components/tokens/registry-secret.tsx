@@ -7,7 +7,7 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import type { MintedRegistryToken } from "#lib/tokens/schema.ts";
 import { LOGIN_CLIENTS, type LoginClient, loginCommandOf } from "./login-commands.ts";
 import { SecretDialog } from "./secret-dialog.tsx";
-import { reachWords, sayDay, scopeWords } from "./token-words.ts";
+import { reachWords, sayEnd, scopeWords } from "./token-words.ts";
 
 type RegistrySecretProps = {
   minted: MintedRegistryToken;
@@ -27,7 +27,7 @@ export function RegistrySecret({ minted, publicUrl, onClose, onRevoke }: Registr
       about={
         <>
           may {scopeWords[minted.scope].toLowerCase()} <InlineCode>{reachWords(minted.pattern)}</InlineCode>
-          {minted.expiresAt ? ` until ${sayDay(minted.expiresAt)}` : " and does not expire"}
+          {sayEnd(minted.expiresAt)}
         </>
       }
       help={<LoginHelp minted={minted} publicUrl={publicUrl} />}

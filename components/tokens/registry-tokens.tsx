@@ -2,23 +2,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { CreateButton } from "#components/layout/create-button.tsx";
 import { Loaded } from "#components/layout/loaded.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
-import { useKeys } from "#components/layout/use-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { tokenQueries } from "#lib/tokens/client.ts";
 import type { MintedRegistryToken, RegistryTokenList, RegistryTokenView } from "#lib/tokens/schema.ts";
-import { CreateTokenDialog } from "./create-token-dialog.tsx";
+import { CreateRegistryToken } from "./create-registry-token.tsx";
 import { FilteredTokens } from "./filtered-tokens.tsx";
 import { RegistrySecret } from "./registry-secret.tsx";
+import { RegistryTokenTable } from "./registry-token-table.tsx";
 import { type RevokedToken, RevokeRegistryToken } from "./revoke-token-dialog.tsx";
-import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
-import { TokenTable } from "./token-table.tsx";
+import { RotateRegistryToken } from "./rotate-token-dialog.tsx";
 
+type MadeHow = "by-hand" | "by-token";
 type Open =
   | { kind: "create"; now: number }
   | { kind: "secret"; minted: MintedRegistryToken }
@@ -36,35 +37,47 @@ type RegistryTokensProps = {
 
 /** GOH-55…60, CAT-31: the page of registry tokens. */
 export function RegistryTokens({ initial, publicUrl, maxDays }: RegistryTokensProps) {
-  const [made, setMade] = useState<"by-hand" | "by-token">("by-hand");
+  const [made, setMade] = useState<MadeHow>("by-hand");
   const query = useQuery({
     ...tokenQueries.registryTokens(made),
     ...(made === "by-hand" ? { initialData: initial } : {}),
   });
   const [open, setOpen] = useState<Open>(null);
+  const isNone = made === "by-hand" && query.data?.total === 0;
   const create = () => setOpen({ kind: "create", now: Date.now() });
-  useKeys([{ keys: "c", label: "Create token", run: create }]);
   return (
     <>
       <PageHeader
         title="Registry tokens"
         description="Secrets with which pipelines, clusters and tools pull and push. Give each one the least it needs."
-        actions={
-          <Button tone="primary" icon={Plus} keyHint="c" onClick={create}>
-            Create token
-          </Button>
-        }
+        actions={<CreateButton label="Create token" onPress={create} />}
       />
+      {isNone ? null : <MadeBy made={made} onMade={setMade} />}
       <Loaded
         query={query}
         failedTitle="Could not load registry tokens"
         loading={<TableSkeleton what="registry tokens" lines="two" />}
         empty={{
-          when: (list) => list.total === 0 && made === "by-hand" && !query.isFetching,
-          show: <NoTokens onCreate={create} onMade={() => setMade("by-token")} />,
+          when: (list) => list.total === 0,
+          show: isNone ? <NoTokens onCreate={create} onMade={() => setMade("by-token")} /> : <NoneOfJobs />,
         }}
       >
-        {(list) => <TokenList list={list} made={made} onMade={setMade} onOpen={setOpen} />}
+        {(list) => (
+          <FilteredTokens
+            list={list}
+            label="Filter registry tokens"
+            placeholder="Name, pattern or person"
+            endpoint="/api/v2/org-registry-tokens"
+          >
+            {(shown) => (
+              <RegistryTokenTable
+                tokens={shown}
+                onRotate={(token) => setOpen({ kind: "rotate", token })}
+                onRevoke={(token) => setOpen({ kind: "revoke", token })}
+              />
+            )}
+          </FilteredTokens>
+        )}
       </Loaded>
       <OpenDialog open={open} publicUrl={publicUrl} maxDays={maxDays} onOpen={setOpen} />
     </>
@@ -90,49 +103,30 @@ function NoTokens({ onCreate, onMade }: { onCreate: () => void; onMade: () => vo
   );
 }
 
-type TokenListProps = {
-  list: RegistryTokenList;
-  made: "by-hand" | "by-token";
-  onMade: (made: "by-hand" | "by-token") => void;
-  onOpen: (open: Open) => void;
-};
+type MadeByProps = { made: MadeHow; onMade: (made: MadeHow) => void };
 
 /** Those of jobs come and go by the hour: they have a list of their own (GL-14). */
-function TokenList({ list, made, onMade, onOpen }: TokenListProps) {
+function MadeBy({ made, onMade }: MadeByProps) {
   return (
-    <>
-      <Segmented
-        label="Made by"
-        size="default"
-        value={made}
-        options={[
-          { value: "by-hand", label: "Made by people" },
-          { value: "by-token", label: "Made by API tokens" },
-        ]}
-        onValueChange={onMade}
-      />
-      {list.total === 0 ? (
-        <EmptyState title="No API token has made one yet">
-          Jobs of CI get short-lived tokens through the API: POST /api/v2/org-registry-tokens, with an API
-          token that may make them.
-        </EmptyState>
-      ) : (
-        <FilteredTokens
-          list={list}
-          label="Filter registry tokens"
-          placeholder="Name, pattern or person"
-          endpoint="/api/v2/org-registry-tokens"
-        >
-          {(shown) => (
-            <TokenTable
-              tokens={shown}
-              onRevoke={(token) => onOpen({ kind: "revoke", token })}
-              onRotate={(token) => onOpen({ kind: "rotate", token })}
-            />
-          )}
-        </FilteredTokens>
-      )}
-    </>
+    <Segmented
+      label="Made by"
+      size="default"
+      value={made}
+      options={[
+        { value: "by-hand", label: "Made by people" },
+        { value: "by-token", label: "Made by API tokens" },
+      ]}
+      onValueChange={onMade}
+    />
+  );
+}
+
+function NoneOfJobs() {
+  return (
+    <EmptyState title="No API token has made one yet">
+      Jobs of CI get short-lived tokens through the API: POST /api/v2/org-registry-tokens, with an API token
+      that may make them.
+    </EmptyState>
   );
 }
 
@@ -148,9 +142,9 @@ function OpenDialog({ open, publicUrl, maxDays, onOpen }: OpenDialogProps) {
     case undefined:
       return null;
     case "create":
-      return <CreateTokenDialog now={open.now} maxDays={maxDays} onClose={close} onCreated={showSecret} />;
+      return <CreateRegistryToken now={open.now} maxDays={maxDays} onClose={close} onCreated={showSecret} />;
     case "rotate":
-      return <RotateTokenDialog token={open.token} onClose={close} onRotated={showSecret} />;
+      return <RotateRegistryToken token={open.token} onClose={close} onRotated={showSecret} />;
     case "revoke":
       return <RevokeRegistryToken token={open.token} onClose={close} />;
     case "secret":

@@ -5,8 +5,14 @@ import { RefusedBanner } from "#components/form/refused-banner.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { useRotateRegistryToken } from "#lib/tokens/client.ts";
-import type { MintedRegistryToken, RegistryTokenView } from "#lib/tokens/schema.ts";
+import { useRotateApiToken, useRotateRegistryToken } from "#lib/tokens/client.ts";
+import type {
+  ApiTokenView,
+  MintedApiToken,
+  MintedRegistryToken,
+  RegistryTokenView,
+  RotateTokenInput,
+} from "#lib/tokens/schema.ts";
 
 const OVERLAPS = [
   { value: "0", label: "None" },
@@ -16,16 +22,54 @@ const OVERLAPS = [
 ] as const;
 type Overlap = (typeof OVERLAPS)[number]["value"];
 
-type RotateTokenDialogProps = {
-  token: RegistryTokenView;
+type RotateProps<Token, Minted> = {
+  token: Token;
   onClose: () => void;
-  onRotated: (minted: MintedRegistryToken) => void;
+  onRotated: (minted: Minted) => void;
+};
+
+export function RotateRegistryToken(props: RotateProps<RegistryTokenView, MintedRegistryToken>) {
+  const { token, onClose, onRotated } = props;
+  const { mutate, ...rotate } = useRotateRegistryToken(token.id);
+  const send = (input: RotateTokenInput) => mutate(input, { onSuccess: onRotated });
+  return (
+    <RotateTokenDialog
+      token={token}
+      keeps="name, scope and reach"
+      {...rotate}
+      onClose={onClose}
+      onSend={send}
+    />
+  );
+}
+
+export function RotateApiToken(props: RotateProps<ApiTokenView, MintedApiToken>) {
+  const { token, onClose, onRotated } = props;
+  const { mutate, ...rotate } = useRotateApiToken(token.id);
+  const send = (input: RotateTokenInput) => mutate(input, { onSuccess: onRotated });
+  return (
+    <RotateTokenDialog
+      token={token}
+      keeps="name, scope and what was made with it"
+      {...rotate}
+      onClose={onClose}
+      onSend={send}
+    />
+  );
+}
+
+type RotateTokenDialogProps = {
+  token: Pick<RegistryTokenView, "name" | "expiresAt">;
+  keeps: string;
+  isPending: boolean;
+  error: unknown;
+  onClose: () => void;
+  onSend: (input: RotateTokenInput) => void;
 };
 
 /** GOH-60: a new secret under the same name; the old one may stay good for a while. */
-export function RotateTokenDialog({ token, onClose, onRotated }: RotateTokenDialogProps) {
+function RotateTokenDialog({ token, keeps, isPending, error, onClose, onSend }: RotateTokenDialogProps) {
   const [overlap, setOverlap] = useState<Overlap>("1");
-  const rotate = useRotateRegistryToken(token.id);
   return (
     <ConfirmDialog
       open
@@ -33,13 +77,13 @@ export function RotateTokenDialog({ token, onClose, onRotated }: RotateTokenDial
       onOpenChange={(open) => open || onClose()}
       title={`Rotate ${token.name}`}
       confirmLabel="Rotate secret"
-      working={rotate.isPending && "Rotating"}
-      onConfirm={() => rotate.mutate({ overlapDays: Number(overlap) }, { onSuccess: onRotated })}
+      working={isPending && "Rotating"}
+      onConfirm={() => onSend({ overlapDays: Number(overlap) })}
     >
       <Stack>
-        <RefusedBanner title="The secret was not rotated." error={rotate.error} />
+        <RefusedBanner title="The secret was not rotated." error={error} />
         <p>
-          The token gets a new secret; name, scope and reach stay.
+          The token gets a new secret; {keeps} stay.
           {token.expiresAt ? " It expires as long after today as it did after it was made." : null}
         </p>
         <Field label="The old secret stays good for" as="group">

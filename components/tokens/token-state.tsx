@@ -48,7 +48,7 @@ function HeldState({ token }: { token: RegistryTokenView | ApiTokenView }) {
           {token.lastUsedAt ? "Active" : "Not used yet"}
         </WordMark>
       ) : null}
-      {"previousUntil" in token && token.previousUntil ? (
+      {token.previousUntil ? (
         <p className="text-small text-ink-muted">
           old secret ends <RelativeTime at={token.previousUntil} inSentence />
         </p>

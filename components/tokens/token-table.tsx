@@ -1,31 +1,36 @@
 "use client";
-import { ArrowDown, ArrowDownUp, ArrowUp, Ban, Ellipsis, RefreshCw } from "lucide-react";
+import { Ban, Ellipsis, RefreshCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
-import { Icon } from "#components/ui/icon.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#components/ui/menu.tsx";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
-import type { RegistryTokenView } from "#lib/tokens/schema.ts";
+import type { ApiTokenView, RegistryTokenView } from "#lib/tokens/schema.ts";
 import { Expiry } from "./expiry.tsx";
 import { LastUse } from "./last-use.tsx";
 import { TokenState } from "./token-state.tsx";
-import { reachWords, scopeWords } from "./token-words.ts";
 
-const scopeIcons = { pull: ArrowDown, push: ArrowUp, "pull+push": ArrowDownUp } as const;
-
-type TokenTableProps = {
-  tokens: readonly RegistryTokenView[];
-  onRevoke: (token: RegistryTokenView) => void;
-  onRotate: (token: RegistryTokenView) => void;
+type TokenTableProps<Token> = {
+  caption: string;
+  tokens: readonly Token[];
+  scopeOf: (token: Token) => ReactNode;
+  /** The column that each kind has of its own: what it reaches, or for whom it acts. */
+  third: { head: string; mono?: boolean; of: (token: Token) => ReactNode };
+  /** Why who looks may not rotate one that holds. */
+  notRotated?: (token: Token) => string | false;
+  onRotate: (token: Token) => void;
+  onRevoke: (token: Token) => void;
 };
 
-export function TokenTable({ tokens, onRevoke, onRotate }: TokenTableProps) {
+/** GOH-56, CAT-31: tokens of one kind, with what can be done to each. */
+export function TokenTable<Token extends RegistryTokenView | ApiTokenView>(props: TokenTableProps<Token>) {
+  const { caption, tokens, third } = props;
   return (
-    <Table caption="Registry tokens" bleed stickyHead>
+    <Table caption={caption} bleed stickyHead>
       <TableHead>
         <HeadCell>Name</HeadCell>
-        <HeadCell>Scope</HeadCell>
-        <HeadCell hide="phone">May reach</HeadCell>
+        <HeadCell hide="phone">Scope</HeadCell>
+        <HeadCell hide="phone">{third.head}</HeadCell>
         <HeadCell hide="narrow">Last used</HeadCell>
         <HeadCell hide="phone">Expires</HeadCell>
         <HeadCell>State</HeadCell>
@@ -36,34 +41,34 @@ export function TokenTable({ tokens, onRevoke, onRotate }: TokenTableProps) {
       </TableHead>
       <tbody>
         {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} onRevoke={onRevoke} onRotate={onRotate} />
+          <TokenRow key={token.id} {...props} token={token} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function TokenRow({
+const hasEnded = ({ state }: RegistryTokenView | ApiTokenView) => state === "revoked" || state === "expired";
+
+function TokenRow<Token extends RegistryTokenView | ApiTokenView>({
   token,
-  onRevoke,
-  onRotate,
-}: Omit<TokenTableProps, "tokens"> & { token: RegistryTokenView }) {
-  const hasEnded = token.state === "revoked" || token.state === "expired";
-  const tone = hasEnded ? "muted" : "ink";
+  scopeOf,
+  third,
+  ...deeds
+}: TokenTableProps<Token> & { token: Token }) {
+  const tone = hasEnded(token) ? "muted" : "ink";
   return (
     <TableRow>
       <Cell head tone={tone}>
-        <b>{token.name}</b>
+        <b className="wrap-anywhere max-sm:block max-sm:min-w-40">{token.name}</b>
         <p className="text-ink-muted text-small font-mono">{token.prefix}…</p>
+        <div className="sm:hidden">{scopeOf(token)}</div>
       </Cell>
-      <Cell tone={tone} nowrap>
-        <span className="inline-flex items-center gap-1.5">
-          <Icon of={scopeIcons[token.scope]} tone="muted" />
-          {scopeWords[token.scope]}
-        </span>
+      <Cell tone={tone} hide="phone">
+        {scopeOf(token)}
       </Cell>
-      <Cell tone={tone} mono hide="phone">
-        {reachWords(token.pattern)}
+      <Cell tone={tone} mono={third.mono} hide="phone">
+        {third.of(token)}
       </Cell>
       <Cell tone={tone} hide="narrow">
         <LastUse token={token} />
@@ -75,7 +80,7 @@ function TokenRow({
         <TokenState token={token} />
       </Cell>
       <Cell tone={tone} hide="narrow">
-        <span className="inline-flex items-center gap-1.5">
+        <span className="inline-flex items-center gap-1.5 align-bottom">
           <Avatar name={token.createdBy} size="small" />
           {token.createdBy}
         </span>
@@ -84,26 +89,41 @@ function TokenRow({
         ) : null}
       </Cell>
       <Cell align="right">
-        <Menu trigger={<IconButton label={`Actions for ${token.name}`} icon={Ellipsis} />}>
-          <MenuGroup>
-            <MenuItem
-              icon={RefreshCw}
-              onPress={() => onRotate(token)}
-              notAllowed={hasEnded && "it has ended"}
-            >
-              Rotate secret
-            </MenuItem>
-            <MenuItem
-              icon={Ban}
-              tone="danger"
-              onPress={() => onRevoke(token)}
-              notAllowed={token.state === "revoked" && "already revoked"}
-            >
-              Revoke token
-            </MenuItem>
-          </MenuGroup>
-        </Menu>
+        <TokenMenu token={token} {...deeds} />
       </Cell>
     </TableRow>
+  );
+}
+
+type TokenMenuProps<Token> = Pick<TokenTableProps<Token>, "notRotated" | "onRotate" | "onRevoke"> & {
+  token: Token;
+};
+
+function TokenMenu<Token extends RegistryTokenView | ApiTokenView>({
+  token,
+  notRotated,
+  onRotate,
+  onRevoke,
+}: TokenMenuProps<Token>) {
+  return (
+    <Menu trigger={<IconButton label={`Actions for ${token.name}`} icon={Ellipsis} />}>
+      <MenuGroup>
+        <MenuItem
+          icon={RefreshCw}
+          onPress={() => onRotate(token)}
+          notAllowed={hasEnded(token) ? "it has ended" : notRotated?.(token)}
+        >
+          Rotate secret
+        </MenuItem>
+        <MenuItem
+          icon={Ban}
+          tone="danger"
+          onPress={() => onRevoke(token)}
+          notAllowed={token.state === "revoked" && "already revoked"}
+        >
+          Revoke token
+        </MenuItem>
+      </MenuGroup>
+    </Menu>
   );
 }

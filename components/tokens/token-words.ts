@@ -17,6 +17,10 @@ const dates = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", 
 /** "19 February 2027", in the time zone of whoever looks. */
 export const sayDay = (iso: string) => dates.format(new Date(iso));
 
+/** How the sentence of what a new token may goes on. */
+export const sayEnd = (expiresAt: string | null) =>
+  expiresAt ? ` until ${sayDay(expiresAt)}` : " and does not expire";
+
 export const apiScopeWords: Record<ApiScope, string> = {
   read: "Read",
   write: "Write",

@@ -1,17 +1,15 @@
 "use client";
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
-import { FormDialog } from "#components/form/form-dialog.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
-import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { useCreateApiToken } from "#lib/tokens/client.ts";
 import type { ApiTokenRights, MintedApiToken } from "#lib/tokens/schema.ts";
 import { type ApiTokenFormValues, emptyApiTokenForm, toApiTokenInput } from "./api-token-form.ts";
-import { ExpiryField } from "./expiry-field.tsx";
+import { CreateTokenForm } from "./create-token-form.tsx";
 import { MintFields } from "./mint-fields.tsx";
-import { expiresInOf, patternOfReach } from "./token-form.ts";
+import { patternOfReach } from "./token-form.ts";
 import { API_SCOPE_OPTIONS } from "./token-words.ts";
 
 const OWNERS = [
@@ -19,7 +17,7 @@ const OWNERS = [
   { value: "service-account", label: "A service account" },
 ] as const;
 
-type CreateApiTokenDialogProps = {
+type CreateApiTokenProps = {
   rights: ApiTokenRights;
   now: number;
   maxDays: number | null;
@@ -27,58 +25,32 @@ type CreateApiTokenDialogProps = {
   onCreated: (minted: MintedApiToken) => void;
 };
 
-type Missing = { pattern?: string; expiresIn?: string };
-
-export function CreateApiTokenDialog({
-  rights,
-  now,
-  maxDays,
-  onClose,
-  onCreated,
-}: CreateApiTokenDialogProps) {
+export function CreateApiToken({ rights, now, maxDays, onClose, onCreated }: CreateApiTokenProps) {
   const [values, setValues] = useState(() => emptyApiTokenForm(maxDays));
-  const [missing, setMissing] = useState<Missing>({});
+  const [missing, setMissing] = useState<string>();
   const create = useCreateApiToken();
   const set = (change: Partial<ApiTokenFormValues>) => setValues((before) => ({ ...before, ...change }));
-  const errorAt = (path: string) => readRefusal(create.error)?.errorAt(path);
+  const refusal = readRefusal(create.error);
 
-  function send() {
+  function send(expiresIn: string | null | undefined) {
     const pattern = values.mayMint ? patternOfReach(values) : null;
-    const expiresIn = expiresInOf(values, Date.now(), maxDays);
-    setMissing({
-      ...(pattern === undefined ? { pattern: "Say what it may reach, or choose Everything." } : {}),
-      ...(expiresIn === undefined ? { expiresIn: "Choose a day that is not over." } : {}),
-    });
+    setMissing(pattern === undefined ? "Say what it may reach, or choose Everything." : undefined);
     if (pattern === undefined || expiresIn === undefined) return;
     create.mutate(toApiTokenInput(values, { pattern, expiresIn }), { onSuccess: onCreated });
   }
 
   return (
-    <FormDialog
+    <CreateTokenForm
       title="Create API token"
-      deed="Create token"
-      doing="Creating"
+      values={values}
+      onChange={set}
+      now={now}
+      maxDays={maxDays}
       isSending={create.isPending}
       error={create.error}
       onClose={onClose}
       onSend={send}
-      footNote="The secret is shown once, on the next screen."
     >
-      <Field
-        label="Name"
-        hint="Say what uses it, so that the next person knows what breaks when it is revoked."
-        error={errorAt("name")}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            value={values.name}
-            onChange={(event) => set({ name: event.target.value })}
-            autoComplete="off"
-            autoFocus
-          />
-        )}
-      </Field>
       {rights.serviceAccounts ? (
         <Field
           label="Acts for"
@@ -98,7 +70,7 @@ export function CreateApiTokenDialog({
           )}
         </Field>
       ) : null}
-      <Field label="Scope" as="group" error={errorAt("scope")}>
+      <Field label="Scope" as="group" error={refusal?.errorAt("scope")}>
         {() => (
           <RadioGroup
             aria-label="Scope"
@@ -112,15 +84,8 @@ export function CreateApiTokenDialog({
         )}
       </Field>
       {rights.serviceAccounts ? (
-        <MintFields values={values} onChange={set} error={missing.pattern ?? errorAt("mint")} />
+        <MintFields values={values} onChange={set} error={missing ?? refusal?.errorAt("mint")} />
       ) : null}
-      <ExpiryField
-        values={values}
-        now={now}
-        maxDays={maxDays}
-        onChange={set}
-        error={missing.expiresIn ?? errorAt("expiresIn")}
-      />
-    </FormDialog>
+    </CreateTokenForm>
   );
 }

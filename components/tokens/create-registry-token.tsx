@@ -1,0 +1,67 @@
+"use client";
+import { useState } from "react";
+import { Field } from "#components/form/field.tsx";
+import { readRefusal } from "#components/form/read-refusal.ts";
+import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { useCreateRegistryToken } from "#lib/tokens/client.ts";
+import type { MintedRegistryToken } from "#lib/tokens/schema.ts";
+import { CreateTokenForm } from "./create-token-form.tsx";
+import { ReachField } from "./reach-field.tsx";
+import { emptyTokenForm, patternOfReach, type TokenFormValues, toTokenInput } from "./token-form.ts";
+
+const SCOPES = [
+  { value: "pull", label: "Pull", hint: "Download versions" },
+  { value: "push", label: "Push", hint: "Publish versions" },
+  { value: "pull+push", label: "Pull and push", hint: "Both, for release jobs" },
+] as const;
+
+type CreateRegistryTokenProps = {
+  now: number;
+  maxDays: number | null;
+  onClose: () => void;
+  onCreated: (minted: MintedRegistryToken) => void;
+};
+
+export function CreateRegistryToken({ now, maxDays, onClose, onCreated }: CreateRegistryTokenProps) {
+  const [values, setValues] = useState(() => emptyTokenForm(maxDays));
+  const [missing, setMissing] = useState<string>();
+  const create = useCreateRegistryToken();
+  const set = (change: Partial<TokenFormValues>) => setValues((before) => ({ ...before, ...change }));
+  const refusal = readRefusal(create.error);
+
+  function send(expiresIn: string | null | undefined) {
+    const pattern = patternOfReach(values);
+    setMissing(pattern === undefined ? sayMissing(values) : undefined);
+    if (pattern === undefined || expiresIn === undefined) return;
+    create.mutate(toTokenInput(values, { pattern, expiresIn }), { onSuccess: onCreated });
+  }
+
+  return (
+    <CreateTokenForm
+      title="Create registry token"
+      values={values}
+      onChange={set}
+      now={now}
+      maxDays={maxDays}
+      isSending={create.isPending}
+      error={create.error}
+      onClose={onClose}
+      onSend={send}
+    >
+      <Field label="Scope" as="group" error={refusal?.errorAt("scope")}>
+        {() => (
+          <RadioGroup
+            aria-label="Scope"
+            value={values.scope}
+            options={SCOPES}
+            onValueChange={(scope) => set({ scope })}
+          />
+        )}
+      </Field>
+      <ReachField values={values} onChange={set} error={missing ?? refusal?.errorAt("pattern")} />
+    </CreateTokenForm>
+  );
+}
+
+const sayMissing = ({ reach }: TokenFormValues) =>
+  reach === "project" ? "Name the project, or choose a kind." : "Write a pattern, or choose Everything.";

@@ -9,9 +9,7 @@ export function refusePath(workspace: Workspace, path: string, except?: string):
   if (parts.some((part) => part === "" || part === "." || part === "..")) {
     return "A path has no empty part and no dots alone. Remove it.";
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\\\u0000-\u001f\u007f]/.test(path))
-    return "A path has no backslash and no control character. Remove it.";
+  if (/[\\\p{Cc}]/u.test(path)) return "A path has no backslash and no control character. Remove it.";
   if (path.length > 1000 || parts.some((part) => part.length > 255)) {
     return "This path is too long. 255 characters a part and 1,000 in all are allowed.";
   }

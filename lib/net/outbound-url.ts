@@ -20,8 +20,7 @@ function hidesAddress(text: string, url: URL): boolean {
  */
 export function outboundUrl(text: string): URL {
   // The parser would take line breaks and tabs out without a word.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
-  if (/[\u0000-\u0020\u007f\\]/.test(text))
+  if (/[\p{Cc} \\]/u.test(text))
     throw refused("address-invalid", "the address has characters that no address may have");
   const url = URL.parse(text);
   if (!url) throw refused("address-invalid", "this is no address");

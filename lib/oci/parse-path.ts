@@ -32,8 +32,7 @@ function decodeSegment(raw: string): string {
       throw new Problem("address_unknown", { cause: error });
     }
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be in a path.
-  if (/[/\\\u0000-\u001f\u007f]/.test(text) || text === "." || text === "..") throw unknownAddress();
+  if (/[/\\\p{Cc}]/u.test(text) || text === "." || text === "..") throw unknownAddress();
   return text;
 }
 

@@ -110,11 +110,11 @@ describe("parsePath", () => {
     expect(refusal(`/v2/${"a".repeat(256)}/tags/list`)).toBe("invalid_name");
   });
 
-  it("OCI-3: refuses 64 KiB of a- in under a millisecond each", () => {
+  it("OCI-3: refuses 64 KiB of a- in under a millisecond of the processor each", () => {
     const target = `/v2/${"a-".repeat(32 * 1024)}/tags/list`;
-    const started = performance.now();
+    const before = process.cpuUsage(); // A clock would count what else the machine has to do.
     for (let run = 0; run < 20; run += 1) expect(refusal(target)).toBe("invalid_name");
-    expect((performance.now() - started) / 20).toBeLessThan(1);
+    expect(process.cpuUsage(before).user / 20).toBeLessThan(1_000);
   });
 
   it("OCI-24: keeps the query for the route, whatever is in it", () => {

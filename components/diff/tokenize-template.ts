@@ -26,8 +26,8 @@ const CONSTANTS = new Set(["true", "false", "nil"]);
 // Sticky, tried in this order at each place of an action (Go, text/template/parse/lex.go).
 const RULES: readonly (readonly [RegExp, TokenKind | "word"])[] = [
   [/\s+/y, ""],
-  [/"(?:[^"\\]|\\.)*(?:"|$)/y, "string.template"],
-  [/'(?:[^'\\]|\\.)*(?:'|$)/y, "string.template"],
+  [/"(?:[^"\\]|\\.?)*(?:"|$)/y, "string.template"],
+  [/'(?:[^'\\]|\\.?)*(?:'|$)/y, "string.template"],
   [/[-+]?(?:0[xXoObB])?\d[\d_a-fA-F]*(?:\.\d+)?(?:[eE][-+]?\d+)?i?/y, "number.template"],
   [/\$[\w\u0080-\uffff]*(?:\.[\w\u0080-\uffff]+)*/y, "object.template"],
   [/\.(?:[\w\u0080-\uffff]+(?:\.[\w\u0080-\uffff]+)*)?/y, "object.template"],

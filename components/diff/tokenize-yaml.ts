@@ -20,12 +20,13 @@ export const yamlAtStart: YamlState = {
 // Stands in for each character of a template action while the line is read as YAML: an ordinary scalar character,
 // of the private use area, which no file holds.
 const MASK = "\ue000";
-const ONLY_ACTIONS = /^[\s\ue000]*\ue000[\s\ue000]*$/;
+// A line may be a whole minified file: what follows reads each of its characters a bounded number of times.
+const ONLY_ACTIONS = /^\s*\ue000[\s\ue000]*$/;
 const QUOTED_KEY = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=\s*:(?:\s|$))/;
 const PLAIN_KEY =
   /^(?![-?:](?:\s|$)|[,[\]{}#&*!|>'"%@`])(?:[^\s:#]|:(?!\s|$)|(?<!\s)#|[ \t]+(?![#\s:]))+(?=[ \t]*:(?:\s|$))/;
 const FLOW_KEY =
-  /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}:#"'][^,[\]{}:#]*?)(?=\s*:(?:[\s,[\]{}"']|$))/;
+  /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}:#"'][^\s,[\]{}:#]*(?:\s+[^\s,[\]{}:#]+)*)(?=\s*:(?:[\s,[\]{}"']|$))/;
 const NUMBER =
   /^[-+]?(?:0|[1-9][\d_]*|0o[0-7]+|0x[\da-fA-F]+|\d*\.\d+|\d+\.\d*)(?:[eE][-+]?\d+)?$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 const CONSTANT = /^(?:true|True|TRUE|false|False|FALSE|null|Null|NULL|~|yes|no|on|off)$/;
@@ -41,11 +42,9 @@ export function tokenizeYamlLine(
 ): LineTokens<YamlState> {
   if (!withActions) return new YamlLine(line, line, state, []).read(state.template);
   const { pieces, after } = actionPieces(line, state.template);
-  let masked = line;
-  for (const piece of pieces) {
-    const width = piece.end - piece.start;
-    masked = masked.slice(0, piece.start) + MASK.repeat(width) + masked.slice(piece.end);
-  }
+  let masked = "";
+  for (const { start, end } of pieces) masked += line.slice(masked.length, start) + MASK.repeat(end - start);
+  masked += line.slice(masked.length);
   const actionTokens = pieces.flatMap((piece) => piece.tokens);
   // A line of actions alone ({{- end }}) is no YAML: whatever was open stays open.
   if (ONLY_ACTIONS.test(masked)) {
@@ -158,7 +157,7 @@ class YamlLine {
     else if (character === '"' || character === "'") this.readQuotedStart(character);
     else if (character === "[" || character === "{") this.readBracket(1);
     else if (this.flowDepth > 0) this.readInFlow(character);
-    else this.readPlain(/\s+#|$/);
+    else this.readPlain(/(?<!\s)\s+#|$/);
     if (this.at === start) this.take(1, "");
   }
 
@@ -172,7 +171,7 @@ class YamlLine {
     else if (character === "," || character === ":") this.take(1, "");
     else if (!this.readFlowKey()) {
       this.readProperties();
-      if (this.at < this.text.length) this.readPlain(/\s+#|\s*[,[\]{}]|:\s|$/);
+      if (this.at < this.text.length) this.readPlain(/(?<!\s)(?:\s+#|\s*[,[\]{}])|:\s|$/);
     }
   }
 

@@ -27,8 +27,9 @@ const VOLATILE = [
 export type VolatileUse = { readonly name: string; readonly path: string; readonly line: number };
 
 const NAMES = new RegExp(`(?<![\\w.$"\`])(${VOLATILE.join("|")})(?![\\w"\`])`, "g");
-const ACTION = /\{\{(?!-?\s*\/\*)[\s\S]*?\}\}/g;
-const STRINGS = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
+// What is not closed goes on to the end, so that no text is read more than once.
+const ACTION = /\{\{(?!-?\s*\/\*)[\s\S]*?(?:\}\}|$)/g;
+const STRINGS = /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|`[^`]*(?:`|$)/g;
 
 /** Where a chart's templates, and those of its unpacked subcharts, ask for what differs from run to run. */
 export function findVolatile(files: readonly TreeEntry[]): VolatileUse[] {

@@ -112,7 +112,9 @@ function conditionOf(text: string): { line: number; condition: string | null } {
     text,
   );
   const at = start?.[0].length ?? 0;
-  const found = /^\{\{-?\s*(?:if|with|range)\s+([\s\S]*?)\s*-?\}\}/.exec(text.slice(at));
+  const found = /^\{\{-?\s*(?:if|with|range)\s+([\s\S]*?)\}\}/.exec(text.slice(at));
   const line = text.slice(0, at).split("\n").length;
-  return found ? { line, condition: (found[1] ?? "").replace(/\s+/g, " ") } : { line: 1, condition: null };
+  if (!found) return { line: 1, condition: null };
+  const condition = (found[1] ?? "").replace(/-$/, "").trim();
+  return { line, condition: condition.replace(/\s+/g, " ") };
 }

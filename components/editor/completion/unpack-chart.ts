@@ -31,7 +31,7 @@ function readTar(tar: Uint8Array): PackedText[] {
     const sizeBytes = Number.parseInt(field(124, 12).trim(), 8) || 0;
     const content = tar.subarray(at + BLOCK, at + BLOCK + sizeBytes);
     const type = field(156, 1);
-    if (type === "x") longName = /\d+ path=([^\n]+)\n/.exec(decoder.decode(content))?.[1] ?? null;
+    if (type === "x") longName = /(?:^|\n)\d+ path=([^\n]+)\n/.exec(decoder.decode(content))?.[1] ?? null;
     else {
       const name: string = longName ?? [field(345, 155), field(0, 100)].filter(Boolean).join("/");
       longName = null;

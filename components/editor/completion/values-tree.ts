@@ -105,12 +105,19 @@ function shownOf(node: unknown, reader: Reader): string {
 function commentOf(lines: readonly string[], line: number, column: number): string {
   const above: string[] = [];
   for (let at = line - 2; at >= 0; at -= 1) {
-    const found = /^\s*#+ ?(.*)$/.exec(lines[at] ?? "");
+    const found = /^\s*#+ ?([^\n]*)$/.exec(lines[at] ?? "");
     if (!found) break;
     above.unshift(cleaned(found[1] ?? ""));
   }
-  const behind = /\s#+ ?([^"']*)$/.exec((lines[line - 1] ?? "").slice(column - 1))?.[1] ?? "";
+  const behind = commentBehind((lines[line - 1] ?? "").slice(column - 1));
   return [...above, cleaned(behind)].join("\n").trim();
+}
+
+/** What stands behind the first `#` that no quote follows. */
+function commentBehind(text: string): string {
+  const unquoted = text.slice(Math.max(text.lastIndexOf('"'), text.lastIndexOf("'")) + 1);
+  const start = unquoted.search(/\s#/);
+  return start < 0 ? "" : unquoted.slice(start + 1).replace(/^#+ ?/, "");
 }
 
 const cleaned = (line: string) =>

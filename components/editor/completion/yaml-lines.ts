@@ -12,6 +12,8 @@ export type YamlLine = {
   readonly key: string | null;
 };
 
+/** YAML reads a key of one line up to 1,024 characters (1.2.2, section 7.4.2); what is longer is no place for help. */
+const LONGEST_KEY = 1024;
 const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s#&*!|>%@"'`{}[\],][^#]*?))\s*:(?=\s|$)/;
 
 export function readLine(text: string): YamlLine {
@@ -25,7 +27,7 @@ export function readLine(text: string): YamlLine {
     column += Math.max(2, skipped);
     rest = inner.trimStart();
   }
-  const found = KEY.exec(rest);
+  const found = KEY.exec(rest.slice(0, LONGEST_KEY + 4));
   return { column, dashes, key: found ? (found[1] ?? found[2] ?? found[3] ?? null) : null };
 }
 
@@ -46,7 +48,7 @@ export function isInBlockText(lines: readonly string[], line: number): boolean {
     if (text.trim() === "") continue;
     const indent = indentOf(text);
     if (indent >= left) continue;
-    if (/[:-]\s+[|>][+-]?\d?\s*(?:#.*)?$/.test(text)) return true;
+    if (/[:-]\s+[|>][+-]?\d?\s*(?:#[^\n]*)?$/.test(text)) return true;
     left = indent;
   }
   return false;

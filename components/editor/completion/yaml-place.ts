@@ -22,11 +22,14 @@ export type YamlPlace = {
   readonly document: LineSpan;
 };
 
+/** Behind so much of one line nobody types YAML: it is a minified file. */
+const LONGEST_LINE = 5000;
+
 /** @param lines without actions of templates, which {@link blankActions} takes away */
 export function yamlPlaceAt(lines: readonly string[], line: number, column: number): YamlPlace | null {
   const text = lines[line] ?? "";
   const before = text.slice(0, column);
-  if (/(?:^|\s)#/.test(before) || isInBlockText(lines, line)) return null;
+  if (before.length > LONGEST_LINE || /(?:^|\s)#/.test(before) || isInBlockText(lines, line)) return null;
   const document = documentAround(lines, line);
   const lineStart = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
   const own = readLine(before);

@@ -12,8 +12,12 @@ const POOL_SIZE = 20;
 /** Called once, by the process that starts. */
 export function connectDatabase(connectionString: string): PrismaClient {
   processWide("db.url", () => connectionString);
+  // A pipeline: statements that are handed over at once go out at once, in their order (direct.ts).
   // One pool for Prisma and for the direct path: neither can take the other's connections away for good.
-  const pool = processWide(POOL_ON_SHELF, () => new pg.Pool({ connectionString, max: POOL_SIZE }));
+  const pool = processWide(
+    POOL_ON_SHELF,
+    () => new pg.Pool({ connectionString, max: POOL_SIZE, pipeline: true }),
+  );
   // An idle connection that breaks is made again when it is needed.
   pool.on("error", () => {});
   return processWide(

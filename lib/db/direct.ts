@@ -70,21 +70,46 @@ export function direct(): SqlTx {
   return overRunner(pool());
 }
 
+/** What is handed over while this runs goes out as one piece: each write of its own wakes this process and PostgreSQL's. */
+function together<T>({ connection }: pg.Client, handOver: () => T): T {
+  connection.stream.cork();
+  try {
+    return handOver();
+  } finally {
+    connection.stream.uncork();
+  }
+}
+
+/** @param last single statements that nothing of the deed waits for: they go out together with COMMIT, which ends in a rollback where one fails */
+async function deed<T>(client: pg.Client, work: Work<T>, last?: Last<T>): Promise<T> {
+  const tx = overRunner(client);
+  const [begun, working] = together(client, () => [client.query("BEGIN"), work(tx)] as const);
+  // Where it fails, so does what comes after it.
+  begun.catch(() => {});
+  const result = await working;
+  await begun;
+  await Promise.all(together(client, () => [...(last?.(tx, result) ?? []), client.query("COMMIT")]));
+  return result;
+}
+
+type Work<T> = (tx: SqlTx) => Promise<T>;
+type Last<T> = (tx: SqlTx, result: T) => Promise<unknown>[];
+
 /**
  * Runs work in a transaction of the direct path: all of it or nothing. Nothing slow belongs inside: it holds a connection.
+ * Statements that do not wait for each other's rows may be handed over at once and awaited together; each has to be one
+ * statement then, with nothing after it, or it would go on after another one has failed.
+ * @param last what is left to write when everything is decided; it goes out with the commit
  * @throws what work throws, and errors of PostgreSQL, which `isUniqueViolation` and `isDeadlock` know
  */
-export async function inTransaction<T>(work: (tx: SqlTx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(work: Work<T>, last?: Last<T>): Promise<T> {
   const client = await pool().connect();
   let broken: Error | undefined;
   // What breaks the connection is told by the statement that fails.
   const ignore = () => {};
   client.on("error", ignore);
   try {
-    await client.query("BEGIN");
-    const result = await work(overRunner(client));
-    await client.query("COMMIT");
-    return result;
+    return await deed(client, work, last);
   } catch (error) {
     // A connection that cannot even roll back is not given to the next; PostgreSQL rolls back when it is closed.
     await client.query("ROLLBACK").catch((cause: Error) => {

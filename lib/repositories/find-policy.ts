@@ -10,6 +10,12 @@ export type PolicyFor = (tag: string | null) => RepositoryPolicy;
 /** Rows of one organization are few; a constant number keeps this lock apart from others. */
 const POLICIES = 108;
 
+/** Until the transaction ends, policies of this organization stay as they are. */
+async function lockShared(tx: SqlTx, { orgId, name }: Place): Promise<void> {
+  if (isCatalogRepository(name)) return;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock_shared(${POLICIES}::int, hashtext(${orgId}))::text`;
+}
+
 async function readPolicies(tx: SqlTx, { orgId, name }: Place): Promise<PolicyFor> {
   const rules = isCatalogRepository(name)
     ? []
@@ -23,9 +29,17 @@ async function readPolicies(tx: SqlTx, { orgId, name }: Place): Promise<PolicyFo
  * waits for what was let through before, and is waited for.
  */
 export async function holdPolicies(tx: SqlTx, place: Place): Promise<PolicyFor> {
-  if (!isCatalogRepository(place.name))
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock_shared(${POLICIES}::int, hashtext(${place.orgId}))::text`;
+  await lockShared(tx, place);
   return readPolicies(tx, place);
+}
+
+/**
+ * The same in a transaction of the direct path, which sends both statements at once and runs them one after the other: what
+ * is read was read under the lock.
+ */
+export async function holdPoliciesAtOnce(tx: SqlTx, place: Place): Promise<PolicyFor> {
+  const [, policyFor] = await Promise.all([lockShared(tx, place), readPolicies(tx, place)]);
+  return policyFor;
 }
 
 /** Called before policies of an organization are changed, in the same transaction. */

@@ -7,12 +7,13 @@ import type { Digest } from "#lib/ids/digest.ts";
 import { projectOfRepository } from "#lib/ids/ids.ts";
 import { requireOpenProject } from "#lib/organization/ensure-project.ts";
 import { Problem } from "#lib/problems/problem.ts";
-import { findParts } from "./find-parts.ts";
-import { findPolicies, holdPolicies } from "./find-policy.ts";
+import { findParts, type PartList } from "./find-parts.ts";
+import { findPolicies, holdPoliciesAtOnce } from "./find-policy.ts";
+import { holdRepository } from "./hold-repository.ts";
 import type { ParsedManifest } from "./parse-manifest.ts";
 import { isCatalogRepository, subjectOfTag } from "./policy.ts";
 import { findRepository, findTag } from "./queries.ts";
-import { ensureRepository, insertTag, moveTag, storeManifest } from "./store-manifest.ts";
+import { insertTag, makeRepository, moveTag, storeManifest } from "./store-manifest.ts";
 
 export type RepositoryPlace = { orgId: string; name: string };
 export type NewManifest = {
@@ -63,18 +64,80 @@ export async function requireParts(place: RepositoryPlace, parsed: ParsedManifes
   await findParts(direct(), repositoryId ?? "", parsed);
 }
 
-async function nameIt(
-  tx: SqlTx,
-  repositoryId: string,
-  { tag, isFixed }: { tag: string; isFixed: boolean },
-  manifest: NewManifest,
-): Promise<void> {
+/** A tag that never moves, or that is exempt from it. */
+async function nameFixed(tx: SqlTx, repositoryId: string, tag: string, manifest: NewManifest): Promise<void> {
   const { digest, sha512 = null } = manifest;
-  if (!isFixed || (await isExemptTag(tx, repositoryId, tag)))
-    return moveTag(tx, repositoryId, tag, digest, sha512);
+  if (await isExemptTag(tx, repositoryId, tag)) return moveTag(tx, repositoryId, tag, digest, sha512);
   const [named] = await tx.$queryRaw<{ digest: string }[]>`
     SELECT "digest" FROM "OciTag" WHERE "repositoryId" = ${repositoryId} AND "tag" = ${tag}`;
   if (named?.digest !== digest) await insertTag(tx, repositoryId, tag, digest, sha512);
+}
+
+type Held = {
+  repositoryId: string;
+  parts: PartList;
+  /** Tags that stay where they are first pointed. */
+  fixed: string[];
+  moving: string[];
+};
+
+/** All that speaks for or against a manifest, held until the transaction ends. What does not wait for another is asked at once. */
+async function holdAll(tx: SqlTx, place: RepositoryPlace, { parsed, tags }: NewManifest): Promise<Held> {
+  const { orgId, name } = place;
+  const project = isCatalogRepository(name) ? null : projectOfRepository(name);
+  const [found, policyFor] = await Promise.all([
+    holdRepository(tx, orgId, name),
+    tags.length > 0 ? holdPoliciesAtOnce(tx, place) : null,
+    project ? requireOpenProject(tx, orgId, project) : null,
+  ]);
+  const repositoryId = found ?? (await makeRepository(tx, orgId, name));
+  const { fixed = [], moving = [] } = Object.groupBy(tags, (tag) =>
+    policyFor?.(tag).immutable ? "fixed" : "moving",
+  );
+  return { repositoryId, fixed, moving, parts: await findParts(tx, repositoryId, parsed) };
+}
+
+type Stored = Held & {
+  /** Null: it goes out with the tags that name it. */
+  isNew: boolean | null;
+};
+
+/** Stores what something has to be known of before the deed is complete. */
+async function storeDecided(tx: SqlTx, place: RepositoryPlace, manifest: NewManifest): Promise<Stored> {
+  const held = await holdAll(tx, place, manifest);
+  const { repositoryId, fixed, moving } = held;
+  if (fixed.length === 0 && moving.length > 0) return { ...held, isNew: null };
+  const isNew = await storeManifest(tx, repositoryId, { ...manifest, ...held });
+  for (const tag of fixed) await nameFixed(tx, repositoryId, tag, manifest);
+  return { ...held, isNew };
+}
+
+/** Everything that is left, one statement each. */
+function storeRest(
+  tx: SqlTx,
+  viewer: Viewer,
+  { orgId, name }: RepositoryPlace,
+  manifest: NewManifest,
+  stored: Stored,
+): Promise<unknown>[] {
+  const { digest, tags, sha512 = null } = manifest;
+  const { repositoryId, moving, isNew } = stored;
+  // Also without a tag: the first manifest makes the repository one that is listed.
+  if (isNew === false && tags.length === 0) return [];
+  return [
+    ...(isNew === null ? [storeManifest(tx, repositoryId, { ...manifest, ...stored })] : []),
+    ...moving.map((tag) => moveTag(tx, repositoryId, tag, digest, sha512)),
+    announceChange(tx, topicOf({ orgId, name })),
+    recordAudit(tx, {
+      orgId,
+      actor: viewer.actor,
+      door: viewer.door,
+      requestId: viewer.requestId,
+      action: "manifest.pushed",
+      subject: { kind: "repository", id: repositoryId, name },
+      details: { digest, tags },
+    }),
+  ];
 }
 
 /**
@@ -83,46 +146,20 @@ async function nameIt(
  * @throws Problem "manifest_part_unknown"; "version_exists" where the policy says that a tag never moves; "archived" where the
  * project of a plain repository is (GL-11)
  */
-export async function putManifest(
-  viewer: Viewer,
-  place: RepositoryPlace,
-  manifest: NewManifest,
-): Promise<void> {
-  const { digest, parsed } = manifest;
+export async function putManifest(viewer: Viewer, place: RepositoryPlace, asked: NewManifest): Promise<void> {
   // In one order, so that two requests with the same tags never wait for each other in a circle.
-  const tags = [...new Set(manifest.tags)].sort();
-  const topic = topicOf(place);
+  const manifest = { ...asked, tags: [...new Set(asked.tags)].sort() };
   try {
-    await inTransaction(async (tx) => {
-      const project = isCatalogRepository(place.name) ? null : projectOfRepository(place.name);
-      if (project) await requireOpenProject(tx, place.orgId, project);
-      const repositoryId = await ensureRepository(tx, place.orgId, place.name);
-      const parts = await findParts(tx, repositoryId, parsed);
-      const isNew = await storeManifest(tx, repositoryId, { ...manifest, parts });
-      if (tags.length > 0) {
-        const policyFor = await holdPolicies(tx, place);
-        for (const tag of tags)
-          await nameIt(tx, repositoryId, { tag, isFixed: policyFor(tag).immutable }, manifest);
-      }
-      // Also without a tag: the first manifest makes the repository one that is listed.
-      if (isNew || tags.length > 0) await announceChange(tx, topic);
-      if (isNew || tags.length > 0)
-        await recordAudit(tx, {
-          orgId: place.orgId,
-          actor: viewer.actor,
-          door: viewer.door,
-          requestId: viewer.requestId,
-          action: "manifest.pushed",
-          subject: { kind: "repository", id: repositoryId, name: place.name },
-          details: { digest, tags },
-        });
-    });
+    await inTransaction(
+      (tx) => storeDecided(tx, place, manifest),
+      (tx, stored) => storeRest(tx, viewer, place, manifest, stored),
+    );
   } catch (error) {
     // Somebody was faster with one of the tags, perhaps with the same manifest (OCI-100). What is refused for its parts is
     // first of all an overwrite, too (OCI-97).
-    await refuseOverwrite(place, tags, digest);
+    await refuseOverwrite(place, manifest.tags, manifest.digest);
     if (!isUniqueViolation(error)) throw error;
     return putManifest(viewer, place, manifest);
   }
-  applyChangeHere(topic);
+  applyChangeHere(topicOf(place));
 }

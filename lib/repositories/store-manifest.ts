@@ -14,8 +14,11 @@ import type { ParsedManifest } from "./parse-manifest.ts";
  * @returns its id
  */
 export async function ensureRepository(tx: SqlTx, orgId: string, name: string): Promise<string> {
-  const found = await holdRepository(tx, orgId, name);
-  if (found !== null) return found;
+  return (await holdRepository(tx, orgId, name)) ?? makeRepository(tx, orgId, name);
+}
+
+/** For who holds the name already (holdRepository). @returns its id */
+export async function makeRepository(tx: SqlTx, orgId: string, name: string): Promise<string> {
   await tx.$executeRaw`
     INSERT INTO "OciRepository" ("id", "orgId", "name") VALUES (${newId("rep")}, ${orgId}, ${name})
     ON CONFLICT ("orgId", "name") DO NOTHING`;
@@ -47,16 +50,9 @@ export async function linkBlobs(
     WHERE "repositoryId" = ${repositoryId} AND "digest" = ANY(${digests}::text[]) AND "createdAt" < now() - interval '1 second'`;
 }
 
-/** Somebody has sent it again, and perhaps goes on to name it: its grace begins anew. */
-async function noteUse(tx: SqlTx, repositoryId: string, digest: Digest): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "OciManifestUse" ("repositoryId", "digest")
-    SELECT "repositoryId", "digest" FROM "OciManifest" WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest}
-    ON CONFLICT ("repositoryId", "digest") DO UPDATE SET "at" = now()`;
-}
-
 /**
- * Keeps a manifest under its digest; the same one twice is one. The type is fixed with the first (S9).
+ * Keeps a manifest under its digest; the same one twice is one, whose grace begins anew: somebody has sent it again, and
+ * perhaps goes on to name it. The type is fixed with the first (S9). One statement, where the parts are known.
  * @param manifest `parts`: what it names, where the caller has found and holds them (findParts)
  * @returns whether it is new here
  * @throws Problem "manifest_part_unknown"
@@ -81,9 +77,13 @@ export async function storeManifest(
     ), parts AS (
       INSERT INTO "OciManifestPart" ("repositoryId", "manifestDigest", "digest")
       SELECT made."repositoryId", made."digest", part FROM made, unnest(string_to_array(${parts}, ',')) AS part
+    ), used AS (
+      INSERT INTO "OciManifestUse" ("repositoryId", "digest")
+      SELECT "repositoryId", "digest" FROM "OciManifest"
+      WHERE "repositoryId" = ${repositoryId} AND "digest" = ${digest} AND NOT EXISTS (SELECT 1 FROM made)
+      ON CONFLICT ("repositoryId", "digest") DO UPDATE SET "at" = now()
     )
     SELECT EXISTS (SELECT 1 FROM made) AS "isNew"`;
-  if (!made?.isNew) await noteUse(tx, repositoryId, digest);
   return made?.isNew === true;
 }
 

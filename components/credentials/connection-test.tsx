@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import type { TestResult as Result } from "#lib/credentials/schema.ts";
 import { TestResult } from "./test-result.tsx";
+import { useSeenAnswer } from "./use-seen-answer.ts";
 
 type ConnectionTestProps = {
   repository: string;
@@ -28,6 +29,7 @@ type ConnectionTestProps = {
 export function ConnectionTest(props: ConnectionTestProps) {
   const { repository, onRepository, repositoryError, isTesting, notYet, onTest, error, result, children } =
     props;
+  const answer = useSeenAnswer(isTesting);
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <Field
@@ -55,7 +57,7 @@ export function ConnectionTest(props: ConnectionTestProps) {
       {error && !repositoryError ? (
         <RefusedBanner title="The connection was not tested." error={error} />
       ) : null}
-      <div aria-live="polite">
+      <div ref={answer} aria-live="polite">
         {isTesting ? <Testing /> : null}
         {!isTesting && result ? <TestResult result={result} /> : null}
       </div>

@@ -55,6 +55,7 @@ export function CredentialFields({ draft, onDraft, errorAt, keptPassword }: Cred
           <Textarea
             {...ids}
             look="mono"
+            low
             rows={2}
             spellCheck={false}
             placeholder="-----BEGIN CERTIFICATE-----"

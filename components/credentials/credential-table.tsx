@@ -25,7 +25,7 @@ export function CredentialTable({ credentials }: { credentials: readonly Credent
             <TableRow key={credential.id}>
               <Cell head mono>
                 <TextLink href={credentialAddress(credential.id)}>
-                  <span className="wrap-anywhere">{credential.name}</span>
+                  <span className="wrap-anywhere max-sm:block max-sm:min-w-48">{credential.name}</span>
                 </TextLink>
               </Cell>
               <Cell mono hide="phone">

@@ -27,9 +27,8 @@ export function TestResult({ result }: { result: Result }) {
             {summaryWords(result)}
           </WordMark>
           <span className="flex-1" />
-          <span className="text-ink-muted text-small">
-            <RelativeTime at={result.testedAt} />
-            <span className="max-sm:hidden">, {result.ms} ms</span>
+          <span className="text-ink-muted text-small max-sm:hidden">
+            <RelativeTime at={result.testedAt} />, {result.ms} ms
           </span>
           <CopyButton what="result" look="small-icon" text={resultAsText(result)} />
         </div>

@@ -10,10 +10,17 @@ export const stepWords: Record<TestStep, string> = {
   clock: "Clock",
 };
 
-/** "Failed at Login", "All 6 steps passed". */
+/** The same, where a sentence goes on to them. */
+const failedAt: Partial<Record<TestStep, string>> = {
+  name: "the name",
+  tags: "tags",
+  manifest: "the manifest",
+};
+
+/** "Failed at Login", "Every step passed". */
 export function summaryWords({ lines, state }: TestResult): string {
   const failed = lines.find((line) => line.state === "failed");
-  if (failed) return `Failed at ${stepWords[failed.step]}`;
+  if (failed) return `Failed at ${failedAt[failed.step] ?? stepWords[failed.step]}`;
   const cautions = lines.filter((line) => line.state === "caution").length;
   if (state === "ok" && cautions > 0)
     return cautions === 1 ? "Passed, with one caution" : `Passed, with ${cautions} cautions`;

@@ -6,11 +6,11 @@ import { type DetailChange, detailChanges } from "./detail-changes.ts";
 export function AuditDetails({ event }: { event: AuditEventView }) {
   const { changes, told } = detailChanges(event.details);
   return (
-    <div className="text-small grid gap-x-8 gap-y-2 pb-2 lg:grid-cols-2">
+    <div className="text-small grid items-start gap-x-8 gap-y-2 pb-2 lg:grid-cols-2">
       {changes.length > 0 ? <Changes changes={changes} /> : null}
       <Facts
         items={[
-          ...told.map(([label, value]) => ({ label, value: <Mono>{value}</Mono> })),
+          ...told.map(([label, value]) => ({ label: sayName(label), value: <Mono>{value}</Mono> })),
           { label: "Action", value: <Mono>{event.action}</Mono> },
           { label: "Row", value: <Mono>{String(event.seq)}</Mono> },
           { label: "Time", value: <Mono>{event.at}</Mono> },
@@ -23,6 +23,12 @@ export function AuditDetails({ event }: { event: AuditEventView }) {
   );
 }
 
+/** `tokenMaxDays` as people read it: "Token max days". */
+const sayName = (name: string) => {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 const Mono = ({ children }: { children: string }) => (
   <span className="text-code font-mono wrap-anywhere">{children}</span>
 );
@@ -31,7 +37,7 @@ function Changes({ changes }: { changes: readonly DetailChange[] }) {
   return (
     <Facts
       items={changes.map(({ name, before, after }) => ({
-        label: name,
+        label: sayName(name),
         value: (
           <span className="text-code font-mono wrap-anywhere">
             <del className="text-removed-ink">{before}</del>

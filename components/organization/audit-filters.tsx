@@ -82,7 +82,7 @@ function DayInput({ label, value, onChange }: DayInputProps) {
   const day = value?.slice(0, 10) ?? "";
   return (
     <span className="flex items-center gap-1.5">
-      <label htmlFor={id} className="text-ink-muted text-small">
+      <label htmlFor={id} className="text-ink-muted text-small max-sm:w-8">
         {label}
       </label>
       <Input

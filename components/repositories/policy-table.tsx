@@ -21,8 +21,8 @@ export function PolicyTable({ policies, onChange, onDelete }: PolicyTableProps) 
         <TableHead>
           <HeadCell>Repositories</HeadCell>
           <HeadCell hide="phone">Tags</HeadCell>
-          <HeadCell>Moving</HeadCell>
-          <HeadCell>Deleting</HeadCell>
+          <HeadCell hide="phone">Moving</HeadCell>
+          <HeadCell hide="phone">Deleting</HeadCell>
           <HeadCell hide="phone" align="right">
             Match
           </HeadCell>
@@ -58,12 +58,17 @@ function PolicyRow({ policy, onChange, onDelete }: PolicyRowProps) {
       <Cell head mono>
         <span className="wrap-anywhere">{policy.pattern}</span>
         {policy.tagPattern ? <p className="text-ink-muted sm:hidden">tags {policy.tagPattern}</p> : null}
+        <OnPhone isImmutable={policy.immutable} mayDelete={policy.delete} />
       </Cell>
       <Cell mono={policy.tagPattern !== null} hide="phone">
         {policy.tagPattern ?? "every tag"}
       </Cell>
-      <Cell nowrap>{moveWords(policy.immutable)}</Cell>
-      <Cell nowrap>{deleteWords(policy.delete)}</Cell>
+      <Cell nowrap hide="phone">
+        {moveWords(policy.immutable)}
+      </Cell>
+      <Cell nowrap hide="phone">
+        {deleteWords(policy.delete)}
+      </Cell>
       <Cell hide="phone" align="right">
         {policy.repositories}
       </Cell>
@@ -83,6 +88,15 @@ function PolicyRow({ policy, onChange, onDelete }: PolicyRowProps) {
   );
 }
 
+/** The two columns that a phone has no room for. */
+function OnPhone({ isImmutable, mayDelete }: { isImmutable: boolean; mayDelete: boolean }) {
+  return (
+    <p className="text-ink-muted text-small font-sans sm:hidden">
+      {moveWords(isImmutable)}, deleting {deleteWords(mayDelete)}
+    </p>
+  );
+}
+
 type FixedRowProps = { name: string; isImmutable: boolean; mayDelete: boolean; isLocked?: boolean };
 
 function FixedRow({ name, isImmutable, mayDelete, isLocked }: FixedRowProps) {
@@ -93,14 +107,15 @@ function FixedRow({ name, isImmutable, mayDelete, isLocked }: FixedRowProps) {
           {isLocked ? <Icon of={Lock} tone="faint" /> : null}
           {name}
         </span>
+        <OnPhone isImmutable={isImmutable} mayDelete={mayDelete} />
       </Cell>
       <Cell tone="muted" hide="phone">
         every tag
       </Cell>
-      <Cell tone="muted" nowrap>
+      <Cell tone="muted" nowrap hide="phone">
         {moveWords(isImmutable)}
       </Cell>
-      <Cell tone="muted" nowrap>
+      <Cell tone="muted" nowrap hide="phone">
         {deleteWords(mayDelete)}
       </Cell>
       <Cell tone="muted" hide="phone" />

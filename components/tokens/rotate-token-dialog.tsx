@@ -30,30 +30,30 @@ type RotateProps<Token, Minted> = {
 
 export function RotateRegistryToken(props: RotateProps<RegistryTokenView, MintedRegistryToken>) {
   const { token, onClose, onRotated } = props;
-  const { mutate, ...rotate } = useRotateRegistryToken(token.id);
-  const send = (input: RotateTokenInput) => mutate(input, { onSuccess: onRotated });
+  const { mutate, isPending, error } = useRotateRegistryToken(token.id);
   return (
     <RotateTokenDialog
       token={token}
       keeps="name, scope and reach"
-      {...rotate}
+      isPending={isPending}
+      error={error}
       onClose={onClose}
-      onSend={send}
+      onSend={(input) => mutate(input, { onSuccess: onRotated })}
     />
   );
 }
 
 export function RotateApiToken(props: RotateProps<ApiTokenView, MintedApiToken>) {
   const { token, onClose, onRotated } = props;
-  const { mutate, ...rotate } = useRotateApiToken(token.id);
-  const send = (input: RotateTokenInput) => mutate(input, { onSuccess: onRotated });
+  const { mutate, isPending, error } = useRotateApiToken(token.id);
   return (
     <RotateTokenDialog
       token={token}
       keeps="name, scope and what was made with it"
-      {...rotate}
+      isPending={isPending}
+      error={error}
       onClose={onClose}
-      onSend={send}
+      onSend={(input) => mutate(input, { onSuccess: onRotated })}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { unstable_rethrow } from "next/navigation";
 import { ORGANIZATION_COOKIE } from "#lib/auth/asked-organization.ts";
-import { leaveFormerSlug, signedInPerson } from "#lib/auth/session.ts";
+import { leadToSecondFactor, leaveFormerSlug, signedInPerson } from "#lib/auth/session.ts";
 import { mayCreate } from "#lib/catalog/policy.ts";
 import { env } from "#lib/env/env.ts";
 import type { ArtifactKind } from "#lib/ids/ids.ts";
@@ -38,6 +38,7 @@ const homeOf = (slug: string) => `/charts?org=${slug}`;
 export async function readShell(): Promise<ShellData | null> {
   try {
     await leaveFormerSlug();
+    await leadToSecondFactor();
     const { viewer, counts } = await readCatalog();
     const person = await signedInPerson();
     const { slug, name, logo } = await getOrganization(viewer);

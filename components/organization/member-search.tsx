@@ -95,6 +95,7 @@ export function MemberSearch({ initial, who, onDeed }: MemberSearchProps) {
       >
         {(list) => (
           <>
+            <WithoutSecondFactor count={list.withoutSecondFactor} />
             <MemberTable members={list.items} who={who} onDeed={onDeed} />
             {list.items.length < list.total ? (
               <Banner title={`These are ${list.items.length} of ${list.total} members.`}>
@@ -105,5 +106,15 @@ export function MemberSearch({ initial, who, onDeed }: MemberSearchProps) {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** Said to admins, who see in the list who they are. */
+function WithoutSecondFactor({ count }: { count: number | null }) {
+  if (!count) return null;
+  return (
+    <p className="text-ink-muted text-small">
+      {count === 1 ? "One member has" : `${count} members have`} no two-factor sign-in.
+    </p>
   );
 }

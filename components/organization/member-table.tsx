@@ -14,12 +14,19 @@ type MemberTableProps = {
   onDeed: (deed: MemberDeed, member: MemberView) => void;
 };
 
+/** How an account is guarded beside a password. */
+const GUARD_WORDS = { app: "on", provider: "by provider", none: "none" } as const;
+
+/** How somebody signs in is for admins. */
+const isGuardTold = (members: readonly MemberView[]) => members.some(({ guard }) => guard !== null);
+
 export function MemberTable({ members, who, onDeed }: MemberTableProps) {
   return (
     <Table caption="Members" bleed stickyHead>
       <TableHead>
         <HeadCell width="half">Name</HeadCell>
         <HeadCell>Role</HeadCell>
+        {isGuardTold(members) ? <HeadCell hide="phone">Two-factor</HeadCell> : null}
         {who.highest ? <HeadCell hide="phone">Last seen</HeadCell> : null}
         <HeadCell hide="narrow">Joined</HeadCell>
         <HeadCell width="shrink">
@@ -56,6 +63,11 @@ function MemberRow({ member, who, onDeed }: MemberRowProps) {
       <Cell nowrap>
         <RoleMark role={member.role} />
       </Cell>
+      {member.guard ? (
+        <Cell hide="phone" tone={member.guard === "none" ? "ink" : "muted"} nowrap>
+          {GUARD_WORDS[member.guard]}
+        </Cell>
+      ) : null}
       {who.highest ? (
         <Cell hide="phone" tone={member.lastSeenAt ? "ink" : "muted"} nowrap>
           {member.lastSeenAt ? <RelativeTime at={member.lastSeenAt} /> : "never"}

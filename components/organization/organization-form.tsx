@@ -24,6 +24,7 @@ import {
   valuesOf,
 } from "./organization-values.ts";
 import { PublishRuleFields } from "./publish-rule-fields.tsx";
+import { SignInFields } from "./sign-in-fields.tsx";
 
 const VISIBILITIES = [
   { value: "private", label: "Private", hint: "Seen and pulled by members of the organization" },
@@ -70,6 +71,7 @@ export function OrganizationForm({ initial }: { initial: OrganizationSettings })
       <NameFields saved={saved} values={values} refusal={refusal} onChange={onChange} />
       <NewArtifacts values={values} refusal={refusal} onChange={onChange} />
       <PublishRuleFields values={values} refusal={refusal} onChange={onChange} />
+      <SignInFields saved={saved} values={values} refusal={refusal} onChange={onChange} />
       <TokenAge values={values} refusal={refusal} onChange={onChange} />
       <SubmitBar error={refusal && !refusal.hasFields ? refusal.message : undefined}>
         <Button

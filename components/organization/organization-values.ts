@@ -20,6 +20,7 @@ export const valuesOf = (settings: OrganizationSettings): OrganizationValues => 
   semverOnly: settings.semverOnly,
   notesNeeded: settings.notesNeeded,
   publishRole: settings.publishRole,
+  requireSecondFactor: settings.requireSecondFactor,
   tokenMaxDays: settings.tokenMaxDays === null ? "" : String(settings.tokenMaxDays),
 });
 

@@ -18,7 +18,7 @@ type Look = {
   children: ReactNode;
 };
 
-type ButtonProps = Omit<ComponentProps<"button">, "className" | "style" | "disabled"> &
+export type ButtonProps = Omit<ComponentProps<"button">, "className" | "style" | "disabled"> &
   Look & {
     /** The label while it works, in the -ing form: "Publishing". The width stays. */
     working?: string | false | undefined;

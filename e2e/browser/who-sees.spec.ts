@@ -35,6 +35,7 @@ const PAGES: Record<string, Rule> = {
     address: "/sign-in",
     seen: ["shown", "elsewhere", "elsewhere", "elsewhere", "elsewhere"],
   },
+  "(entry)/second-factor/page.tsx": { address: "/second-factor", seen: everybody("elsewhere") },
   "(entry)/sign-in/code/page.tsx": { address: "/sign-in/code", seen: everybody("sign-in") },
   "(entry)/sign-in/link/page.tsx": { address: "/sign-in/link?key=none", seen: everybody("shown") },
   "(entry)/sign-in/refused/page.tsx": { address: "/sign-in/refused", seen: everybody("elsewhere") },

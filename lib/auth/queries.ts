@@ -3,6 +3,7 @@ import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { orgSlugSchema } from "#lib/ids/name-schemas.ts";
 import { ROLE_IN_PROJECT } from "./policy.ts";
+import { isGuarded } from "./second-factor/is-guarded.ts";
 import {
   NO_PROJECTS,
   type ProjectRoles,
@@ -23,12 +24,22 @@ export type Membership = {
   role: Role;
   /** What projects add to the role (ROLE-11). */
   projects: ProjectRoles;
+  /** The organization asks for two-factor sign-in, and there was none: nothing may be seen or done in it. */
+  isHeldBack: boolean;
 };
 
 const membershipRow = {
   role: true,
-  org: { select: { id: true, slug: true, name: true } },
-  user: { select: { id: true, name: true, email: true } },
+  org: { select: { id: true, slug: true, name: true, requireSecondFactor: true } },
+  user: {
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      secondFactor: { select: { confirmedAt: true } },
+      identities: { take: 1, select: { userId: true } },
+    },
+  },
   projects: { select: { project: true, role: true } },
 } as const;
 
@@ -38,6 +49,7 @@ type MembershipRow = {
   org: { id: string; slug: string; name: string };
   user: { id: string; name: string; email: string };
   projects: ProjectRow[];
+  isHeldBack: boolean;
 };
 
 const toProjects = (rows: MembershipRow["projects"]): ProjectRoles =>
@@ -45,7 +57,7 @@ const toProjects = (rows: MembershipRow["projects"]): ProjectRoles =>
     ? NO_PROJECTS
     : new Map(rows.map(({ project, role }) => [project, ROLE_IN_PROJECT[projectRoleSchema.parse(role)]]));
 
-const toMembership = ({ role, org, user, projects }: MembershipRow): Membership => ({
+const toMembership = ({ role, org, user, projects, isHeldBack }: MembershipRow): Membership => ({
   userId: user.id,
   name: user.name,
   email: user.email,
@@ -54,15 +66,20 @@ const toMembership = ({ role, org, user, projects }: MembershipRow): Membership 
   orgName: org.name,
   role: roleSchema.parse(role),
   projects: toProjects(projects),
+  isHeldBack,
 });
 
-/** @returns null when the person is no (longer a) member of the organization */
+/**
+ * A member, whether or not they are signed in: their tokens ask. Held back is who has no second factor, and no name at the
+ * provider either.
+ * @returns null when the person is no (longer a) member of the organization */
 export async function findMembership(userId: string, orgId: string): Promise<Membership | null> {
   const row = await db().membership.findUnique({
     where: { orgId_userId: { orgId, userId } },
     select: membershipRow,
   });
-  return row && toMembership(row);
+  if (!row) return null;
+  return toMembership({ ...row, isHeldBack: row.org.requireSecondFactor && !isGuarded(row.user) });
 }
 
 /** A person whose session holds, with every organization they are a member of. */
@@ -75,19 +92,20 @@ export type SignedInPerson = {
   seenAt: Date;
 };
 
-type PersonRow = {
-  userId: string;
-  name: string;
-  email: string;
-  seenAt: Date;
-} & (
-  | { orgId: null }
-  | { orgId: string; orgSlug: string; orgName: string; role: string; projects: ProjectRow[] }
-);
+type OrgRow = {
+  orgId: string;
+  orgSlug: string;
+  orgName: string;
+  role: string;
+  projects: ProjectRow[];
+  isHeldBack: boolean;
+};
+type PersonRow = { userId: string; name: string; email: string; seenAt: Date } & ({ orgId: null } | OrgRow);
 
 /**
  * Whoever a session names, if it still holds: it was not ended and has not expired, the person is there and has not ended
  * all sessions since. The default organization comes first, then the oldest membership; there may be none, after a removal.
+ * Where an organization asks for two-factor sign-in, a session by the provider of OpenID Connect is the provider's matter.
  * One statement, because each page and each request of a page asks it.
  */
 export async function findPerson({ sub, epoch, sid }: SessionClaims): Promise<SignedInPerson | null> {
@@ -95,7 +113,9 @@ export async function findPerson({ sub, epoch, sid }: SessionClaims): Promise<Si
     SELECT u."id" AS "userId", u."name", u."email", s."seenAt",
       o."id" AS "orgId", o."slug" AS "orgSlug", o."name" AS "orgName", m."role",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('project', p."project", 'role', p."role")), '[]')
-        FROM "ProjectMember" p WHERE p."orgId" = m."orgId" AND p."userId" = m."userId") AS "projects"
+        FROM "ProjectMember" p WHERE p."orgId" = m."orgId" AND p."userId" = m."userId") AS "projects",
+      o."requireSecondFactor" AND s."how" <> 'openid' AND NOT EXISTS (SELECT 1 FROM "SecondFactor" f
+        WHERE f."userId" = u."id" AND f."confirmedAt" IS NOT NULL) AS "isHeldBack"
     FROM "Session" s
     JOIN "User" u ON u."id" = s."userId"
     LEFT JOIN "Membership" m ON m."userId" = u."id"
@@ -114,6 +134,7 @@ export async function findPerson({ sub, epoch, sid }: SessionClaims): Promise<Si
           org: { id: row.orgId, slug: row.orgSlug, name: row.orgName },
           user: { id, name, email },
           projects: row.projects,
+          isHeldBack: row.isHeldBack,
         }),
   );
   return { id, name, email, memberships, seenAt };

@@ -1,6 +1,7 @@
 import { isListening, onChange } from "#lib/db/changes.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
+import { Problem } from "#lib/problems/problem.ts";
 import { findOrganizationBySlug, type Membership } from "./queries.ts";
 import { type Door, NO_PROJECTS, type Viewer } from "./types.ts";
 
@@ -57,8 +58,20 @@ export async function anonymousViewer(
   };
 }
 
-/** A person in the browser, with the role they have at this moment. */
+/** Of a person, or of a token that acts for one: no caller can forget what the organization asks of accounts. */
+export function refuseHeldBack({ isHeldBack, orgSlug }: Pick<Membership, "isHeldBack" | "orgSlug">): void {
+  if (!isHeldBack) return;
+  throw new Problem("second_factor_required", {
+    detail: `the organization ${orgSlug} asks for two-factor sign-in, and this account has none`,
+  });
+}
+
+/**
+ * A person in the browser, with the role they have at this moment.
+ * @throws Problem "second_factor_required"
+ */
 export function personViewer(person: Omit<Membership, "orgName">, door: Door, requestId: string): Viewer {
+  refuseHeldBack(person);
   const { userId, name, email, orgId, orgSlug, role, projects } = person;
   return {
     ...nothingMore,

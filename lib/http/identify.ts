@@ -1,6 +1,6 @@
 import { findMembership } from "#lib/auth/queries.ts";
 import { NO_PROJECTS, type Role, type Viewer } from "#lib/auth/types.ts";
-import { anonymousViewer } from "#lib/auth/viewer.ts";
+import { anonymousViewer, refuseHeldBack } from "#lib/auth/viewer.ts";
 import { env } from "#lib/env/env.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { actingRole, SCOPE_ROLES } from "#lib/tokens/policy.ts";
@@ -71,7 +71,10 @@ export async function identifyRegistryCaller(
 
 type ApiActor = Pick<Viewer, "role" | "projects" | "actor">;
 
-/** Does at most what whoever it acts for, or who made it, may at this moment; where they have left, it does nothing. */
+/**
+ * Does at most what whoever it acts for, or who made it, may at this moment; where they have left, it does nothing.
+ * @throws Problem "second_factor_required" where the organization asks for what they have not
+ */
 async function apiActor(token: ApiTokenFacts): Promise<ApiActor | null> {
   const { id, scope, userId, makerId } = token;
   const kind = "api-token";
@@ -79,6 +82,7 @@ async function apiActor(token: ApiTokenFacts): Promise<ApiActor | null> {
   if (makerId === null) return { role: SCOPE_ROLES[scope], projects: NO_PROJECTS, actor: service };
   const person = await findMembership(makerId, token.orgId);
   if (!person) return null;
+  refuseHeldBack(person);
   const role = actingRole(scope, person.role);
   const projects = new Map(
     [...person.projects].map(([project, given]) => [project, actingRole(scope, given)]),
@@ -96,7 +100,7 @@ const invalid = (details: { detail?: string; hint?: string } = {}) =>
 /**
  * Who calls the API with a token.
  * @returns null when the request carries no credentials at all
- * @throws Problem "token_invalid" when it carries some that do not hold
+ * @throws Problem "token_invalid" when it carries some that do not hold, "second_factor_required"
  */
 export async function identifyApiToken(
   authorization: string | null,

@@ -21,7 +21,7 @@ function commonErrors(endpoint: Endpoint): ProblemCode[] {
   return [
     ...(endpoint.auth === "anyone" && endpoint.errors.length === 0
       ? []
-      : (["token_invalid", "sign_in_required"] as const)),
+      : (["token_invalid", "sign_in_required", "second_factor_required"] as const)),
     ...(isWrite ? (["origin_refused", "idempotency_conflict", "idempotency_busy"] as const) : []),
     ...(endpoint.body || endpoint.upload ? (["too_large", "media_type_unsupported"] as const) : []),
   ];

@@ -1,7 +1,7 @@
 import { organizationOf } from "#lib/auth/asked-organization.ts";
 import { hasApiScope } from "#lib/auth/policy.ts";
 import { findOrganizationBySlug } from "#lib/auth/queries.ts";
-import { viewer as sessionViewer, signedInPerson } from "#lib/auth/session.ts";
+import { requireNotHeldBack, viewer as sessionViewer, signedInPerson } from "#lib/auth/session.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { anonymousViewer } from "#lib/auth/viewer.ts";
 import { Problem } from "#lib/problems/problem.ts";
@@ -63,7 +63,8 @@ async function isMemberElsewhere(request: Request): Promise<boolean> {
 
 /**
  * Who asks: the API token's bearer, else whoever is signed in, else a stranger.
- * @throws Problem "token_invalid", "sign_in_required", "scope_missing", "origin_refused", "organization_unknown"
+ * @throws Problem "token_invalid", "sign_in_required", "scope_missing", "origin_refused", "organization_unknown",
+ *   "second_factor_required"
  */
 export async function routeViewer(auth: RouteAuth, request: Request, requestId: string): Promise<Viewer> {
   const authorization = request.headers.get("authorization");
@@ -72,6 +73,7 @@ export async function routeViewer(auth: RouteAuth, request: Request, requestId: 
       ? await byCookie(request, requestId)
       : await byToken(auth, authorization, request, requestId);
   if (auth === "anyone") return viewer;
+  if (viewer.role === null && request.headers.has("cookie")) await requireNotHeldBack();
   if (viewer.role === null && (await isMemberElsewhere(request))) throw new Problem("organization_unknown");
   if (viewer.role === null || (authorization === null && !auth.session)) throw signInRequired();
   return viewer;

@@ -1,6 +1,8 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { requireRole } from "#lib/auth/policy.ts";
 import { findOrganizationBySlug } from "#lib/auth/queries.ts";
+import { guardOf } from "#lib/auth/second-factor/is-guarded.ts";
+import { signInWays } from "#lib/auth/sign-in-ways.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, isUniqueViolation, type Tx } from "#lib/db/database.ts";
@@ -16,6 +18,7 @@ const columns = {
   notesNeeded: true,
   publishRole: true,
   tokenMaxDays: true,
+  requireSecondFactor: true,
 } as const;
 type Settings = Record<keyof typeof columns, string | boolean | number | null>;
 
@@ -36,6 +39,25 @@ function differences(row: Settings, input: ChangeOrganizationInput) {
   };
 }
 
+/** Nobody asks of others what they have not themselves; so there is always an owner who gets in. */
+async function requireOwnSecondFactor(tx: Tx, { actor }: Viewer): Promise<void> {
+  if (actor.kind !== "user") return;
+  const user = await tx.user.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: {
+      secondFactor: { select: { confirmedAt: true } },
+      identities: { take: 1, select: { userId: true } },
+    },
+  });
+  const guard = guardOf(user);
+  if (guard === "app" || (guard === "provider" && !signInWays().password)) return;
+  throw new Problem("second_factor_missing", {
+    fields: [
+      { path: "requireSecondFactor", message: "Turn it on for your own account first, under Your account." },
+    ],
+  });
+}
+
 async function change(
   tx: Tx,
   viewer: Viewer,
@@ -48,6 +70,7 @@ async function change(
   const row = await tx.org.findUniqueOrThrow({ where: { id }, select: columns });
   const { before, after } = differences(row, input);
   if (Object.keys(after).length === 0) return false;
+  if (after.requireSecondFactor === true) await requireOwnSecondFactor(tx, viewer);
   await tx.org.update({ where: { id }, data: after, select: { id: true } });
   await announceChange(tx, topic);
   await recordAudit(tx, {
@@ -60,20 +83,19 @@ async function change(
 }
 
 /**
- * Changes what is given and leaves the rest. Name and slug are the owners' (ROLE-9); a slug that is given up goes on to lead
+ * Changes what is given and leaves the rest. Name, slug and two-factor sign-in are the owners' (ROLE-9); a slug that is given up goes on to lead
  * here, at every door. Nothing to change leaves no trace.
- * @throws Problem "role_missing", "slug_taken"
+ * @throws Problem "role_missing", "slug_taken", "second_factor_missing"
  */
 export async function changeOrganization(
   viewer: Viewer,
   input: ChangeOrganizationInput,
 ): Promise<OrganizationSettings> {
-  const renames = input.name !== undefined || input.slug !== undefined;
-  requireRole(
-    viewer,
-    renames ? "owner" : "admin",
-    renames ? "rename the organization" : "change the organization",
-  );
+  requireRole(viewer, "admin", "change the organization");
+  if (input.name !== undefined || input.slug !== undefined)
+    requireRole(viewer, "owner", "rename the organization");
+  if (input.requireSecondFactor !== undefined)
+    requireRole(viewer, "owner", "change whether two-factor sign-in is asked for");
   const topic = `organization:${viewer.orgId}`;
   if (input.slug !== undefined) {
     const holder = await findOrganizationBySlug(input.slug);

@@ -26,5 +26,5 @@ export async function aMember(
     select: { id: true },
   });
   const person = { userId, name, email, orgId: org.id, orgSlug: org.slug, role, projects: NO_PROJECTS };
-  return personViewer(person, "portal", newId("req"));
+  return personViewer({ ...person, isHeldBack: false }, "portal", newId("req"));
 }

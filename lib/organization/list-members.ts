@@ -1,26 +1,41 @@
 import { isAtLeast, requireRole } from "#lib/auth/policy.ts";
+import { guardOf } from "#lib/auth/second-factor/is-guarded.ts";
 import { ROLES, type Role, roleSchema, type Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import type { ListMembersQuery, MemberList, MemberView } from "./member-schema.ts";
+import { countWithoutSecondFactor } from "./organization-settings.ts";
 
 const memberRow = {
   role: true,
   createdAt: true,
   user: {
-    select: { id: true, name: true, email: true, secondFactor: { select: { confirmedAt: true } } },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      secondFactor: { select: { confirmedAt: true } },
+      identities: { take: 1, select: { userId: true } },
+    },
   },
 } as const;
 
 type MemberRow = {
   role: string;
   createdAt: Date;
-  user: { id: string; name: string; email: string; secondFactor: { confirmedAt: Date | null } | null };
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    secondFactor: { confirmedAt: Date | null } | null;
+    identities: readonly unknown[];
+  };
 };
 
 /** How somebody signs in, and when they did last, is for admins. */
 function toMemberView(viewer: Viewer, row: MemberRow, lastSeenAt: Date | null): MemberView {
-  const { id, name, email, secondFactor } = row.user;
+  const { id, name, email } = row.user;
+  const guard = isAtLeast(viewer, "admin") ? guardOf(row.user) : null;
   return {
     id,
     name,
@@ -28,7 +43,8 @@ function toMemberView(viewer: Viewer, row: MemberRow, lastSeenAt: Date | null): 
     role: roleSchema.parse(row.role),
     joinedAt: row.createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    hasSecondFactor: isAtLeast(viewer, "admin") ? Boolean(secondFactor?.confirmedAt) : null,
+    hasSecondFactor: guard && guard === "app",
+    guard,
   };
 }
 
@@ -88,7 +104,14 @@ export async function listMembers(viewer: Viewer, query: ListMembersQuery): Prom
     page.map(({ user }) => user.id),
   );
   const items = page.map((row) => toMemberView(viewer, row, seen.get(row.user.id) ?? null));
-  return { items, total, counts, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const withoutSecondFactor = await countWithoutSecondFactor(viewer);
+  return {
+    items,
+    total,
+    counts,
+    withoutSecondFactor,
+    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+  };
 }
 
 /** @throws Problem "member_unknown" */

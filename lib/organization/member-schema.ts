@@ -19,6 +19,8 @@ export const memberViewSchema = z.object({
   lastSeenAt: z.iso.datetime().nullable(),
   /** Whether signing in with a password asks them for a code; null: not told to whoever asks. */
   hasSecondFactor: z.boolean().nullable(),
+  /** How the account is guarded beside a password: by an app's codes, by its provider, or not; null: not told. */
+  guard: z.enum(["app", "provider", "none"]).nullable(),
 });
 export type MemberView = z.output<typeof memberViewSchema>;
 
@@ -29,6 +31,8 @@ export const memberListSchema = z.object({
   total: z.number().int(),
   /** Of each role, whatever is searched for. */
   counts: z.record(roleSchema, z.number().int()),
+  /** Members with guard `none`, whatever is searched for; null: not told to whoever asks. */
+  withoutSecondFactor: z.number().int().nullable(),
 });
 export type MemberList = z.output<typeof memberListSchema>;
 

@@ -236,6 +236,7 @@ describe("roles by groups", () => {
         orgSlug: org.slug,
         role: "admin",
         projects: new Map(),
+        isHeldBack: false,
       },
       "portal",
       newId("req"),

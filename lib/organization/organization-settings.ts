@@ -1,7 +1,14 @@
 import { isAtLeast, requireRole } from "#lib/auth/policy.ts";
+import { unguarded } from "#lib/auth/second-factor/is-guarded.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
 import { type OrganizationSettings, organizationSettingsSchema } from "./schema.ts";
+
+/** Members whom asking for two-factor sign-in holds back; null for who is no admin: how somebody signs in is for admins. */
+export async function countWithoutSecondFactor(viewer: Viewer): Promise<number | null> {
+  if (!isAtLeast(viewer, "admin")) return null;
+  return db().membership.count({ where: { orgId: viewer.orgId, user: unguarded() } });
+}
 
 /** What every member may know of the organization (ROLE-9 says who changes it). @throws Problem "sign_in_required" */
 export async function getOrganizationSettings(viewer: Viewer): Promise<OrganizationSettings> {
@@ -16,6 +23,7 @@ export async function getOrganizationSettings(viewer: Viewer): Promise<Organizat
       notesNeeded: true,
       publishRole: true,
       tokenMaxDays: true,
+      requireSecondFactor: true,
       createdAt: true,
       formerSlugs: { select: { slug: true }, orderBy: { until: "desc" } },
       logo: { select: { digest: true } },
@@ -28,6 +36,7 @@ export async function getOrganizationSettings(viewer: Viewer): Promise<Organizat
     logo: logo?.digest ?? null,
     createdAt: createdAt.toISOString(),
     memberCount: _count.memberships,
+    withoutSecondFactor: await countWithoutSecondFactor(viewer),
     permissions: { rename: isAtLeast(viewer, "owner"), change: isAtLeast(viewer, "admin") },
   });
 }

@@ -2,6 +2,7 @@ import { secondFactorMail } from "#lib/auth/account-mails.ts";
 import { auditPerson } from "#lib/auth/audit-person.ts";
 import { requireRole } from "#lib/auth/policy.ts";
 import { raiseEpoch } from "#lib/auth/raise-epoch.ts";
+import { announceGuard } from "#lib/auth/second-factor/announce-guard.ts";
 import { sendMailLater } from "#lib/auth/send-mail-later.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
@@ -15,7 +16,7 @@ import { requireGuardian } from "./require-guardian.ts";
 export async function resetSecondFactor(viewer: Viewer, userId: string): Promise<void> {
   requireRole(viewer, "owner", "reset a second factor");
   const { email } = await requireGuardian(viewer, userId, "reset a second factor");
-  await db().$transaction(async (tx) => {
+  const applyHere = await db().$transaction(async (tx) => {
     const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
     if (count === 0)
       throw new Problem("second_factor_unknown", {
@@ -25,5 +26,7 @@ export async function resetSecondFactor(viewer: Viewer, userId: string): Promise
     await raiseEpoch(tx, userId);
     await sendMailLater(tx, secondFactorMail(email, "reset"));
     await auditPerson(tx, { ...viewer, action: "user.second-factor-reset", userId });
+    return announceGuard(tx, userId);
   });
+  applyHere();
 }

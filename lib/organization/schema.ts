@@ -22,6 +22,10 @@ const publishRules = {
     .describe("The lowest role that publishes; push tokens are made by admins"),
 };
 
+const requireSecondFactor = z
+  .boolean()
+  .describe("Who signs in with a password has two-factor sign-in on, or sees nothing of the organization");
+
 const tokenMaxDays = z
   .number()
   .int()
@@ -37,6 +41,7 @@ export const changeOrganizationSchema = z
     defaultVisibility: z.enum(["private", "public"]),
     ...publishRules,
     tokenMaxDays,
+    requireSecondFactor,
   })
   .partial();
 export type ChangeOrganizationInput = z.output<typeof changeOrganizationSchema>;
@@ -50,12 +55,15 @@ export const organizationSettingsSchema = z.object({
   defaultVisibility: z.enum(["private", "public"]),
   ...publishRules,
   tokenMaxDays,
+  requireSecondFactor,
+  /** Members whom that holds back, or would; null: not told to whoever asks. */
+  withoutSecondFactor: z.number().int().nullable(),
   /** sha256 of the logo, hex. */
   logo: z.string().nullable(),
   createdAt: z.iso.datetime(),
   memberCount: z.number().int(),
   permissions: z.object({
-    /** Name and slug. */
+    /** Name and slug, and whether two-factor sign-in is asked for. */
     rename: z.boolean(),
     /** Everything else. */
     change: z.boolean(),

@@ -28,6 +28,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   registry_token_invalid: "Check expiry and revocation under Organization settings → Registry → Tokens.",
   sign_in_failed: "Check the e-mail and the password.",
   sign_in_throttled: "Wait as long as `Retry-After` says.",
+  second_factor_required:
+    "Turn two-factor sign-in on for your account: signing in in the browser leads there.",
   password_sign_in_off: "Sign in with the provider that the sign-in page names.",
   openid_off: "Sign in with e-mail and password.",
   openid_flow_unknown: "Sign in again, in one go and in one browser.",
@@ -81,6 +83,7 @@ export const advice: Partial<Record<ProblemCode, string>> = {
     "They reset it themselves by mail, or the operator does at the command line (chartroom user).",
   mail_off: "Set SMTP_URL, or hand links on yourself.",
   publish_rules: "Meet the rule that it names, or ask an admin to change the organization's publish rules.",
+  second_factor_missing: "Turn two-factor sign-in on for your own account first.",
   slug_taken: "Choose another slug.",
   logo_unknown: "Give the organization a logo first, in its settings.",
   logo_invalid: "Send an image of a kind and size that it takes.",

@@ -26,6 +26,12 @@ export const signInRows = {
     title: "the account belongs to other organizations, too",
   },
   mail_off: { status: 409, oci: "UNSUPPORTED", log: "info", title: "this server sends no mail" },
+  second_factor_required: {
+    status: 403,
+    oci: "DENIED",
+    log: "info",
+    title: "this organization asks for two-factor sign-in",
+  },
   // OpenID Connect
   password_sign_in_off: {
     status: 403,

@@ -6,10 +6,10 @@ type Made = { userId: string | null; createdById: string | null };
 /** The person whose role is an API token's limit: whom it acts for, else who made it. Null: the command line made it. */
 export const makerIdOf = ({ userId, createdById }: Made): string | null => userId ?? createdById;
 
-/** Whether the person behind an API token may have registry tokens made, at this moment (ROLE-5). */
+/** Whether the person behind an API token may have registry tokens made, at this moment (ROLE-5): an admin, whom nothing holds back. */
 export async function isStillAdmin(token: Made & { orgId: string }): Promise<boolean> {
   const makerId = makerIdOf(token);
   if (makerId === null) return true;
   const maker = await findMembership(makerId, token.orgId);
-  return maker !== null && isRoleAtLeast(maker.role, "admin");
+  return maker !== null && !maker.isHeldBack && isRoleAtLeast(maker.role, "admin");
 }

@@ -2,16 +2,16 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { EntryPage } from "#components/account/entry-page.tsx";
 import { SignOutForm } from "#components/account/sign-out-form.tsx";
-import { viewer } from "#lib/auth/session.ts";
+import { signedInPerson } from "#lib/auth/session.ts";
 import { signOut } from "./sign-out.ts";
 
 export const metadata: Metadata = { title: "Sign out" };
 
 export default async function SignOutPage() {
-  const { role, actor } = await viewer();
-  if (role === null) redirect("/sign-in");
+  const person = await signedInPerson();
+  if (!person) redirect("/sign-in");
   return (
-    <EntryPage title="Sign out" description={`You are signed in as ${actor.email}.`}>
+    <EntryPage title="Sign out" description={`You are signed in as ${person.email}.`}>
       <SignOutForm action={signOut} />
     </EntryPage>
   );

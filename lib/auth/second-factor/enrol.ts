@@ -7,7 +7,7 @@ import { auditPerson } from "../audit-person.ts";
 import { requirePerson } from "../change-password.ts";
 import type { BeginSecondFactorInput } from "../schema.ts";
 import { sendMailLater } from "../send-mail-later.ts";
-import type { Viewer } from "../types.ts";
+import type { PersonAsking } from "../types.ts";
 import { proveAgain } from "./prove-again.ts";
 import { findSecondFactor } from "./queries.ts";
 import { replaceRecoveryCodes } from "./recovery-codes.ts";
@@ -30,7 +30,7 @@ async function requirePassword(userId: string, password: string | undefined): Pr
  * @throws Problem "second_factor_exists", "sign_in_failed" when the password is wrong, "sign_in_throttled"
  */
 export async function beginSecondFactor(
-  viewer: Viewer,
+  viewer: PersonAsking,
   { password }: BeginSecondFactorInput,
 ): Promise<{ secret: string; address: string }> {
   const { id: userId, email } = requirePerson(viewer);
@@ -53,7 +53,7 @@ export async function beginSecondFactor(
  * @returns the recovery codes, this once
  * @throws Problem "code_wrong", "code_throttled", "second_factor_unknown", "second_factor_exists"
  */
-export async function confirmSecondFactor(viewer: Viewer, code: string): Promise<string[]> {
+export async function confirmSecondFactor(viewer: PersonAsking, code: string): Promise<string[]> {
   const { id: userId, email } = requirePerson(viewer);
   const factor = await db().secondFactor.findUnique({
     where: { userId },

@@ -6,6 +6,7 @@ import { requirePerson } from "../change-password.ts";
 import type { ProveAgainInput } from "../schema.ts";
 import { sendMailLater } from "../send-mail-later.ts";
 import type { Viewer } from "../types.ts";
+import { announceGuard } from "./announce-guard.ts";
 import { proveAgain } from "./prove-again.ts";
 import { replaceRecoveryCodes } from "./recovery-codes.ts";
 
@@ -22,12 +23,14 @@ export async function turnOffSecondFactor(viewer: Viewer, proof: ProveAgainInput
   const { id: userId, email } = requirePerson(viewer);
   await requireOn(userId);
   await proveAgain(userId, proof);
-  await db().$transaction(async (tx) => {
+  const applyHere = await db().$transaction(async (tx) => {
     const { count } = await tx.secondFactor.deleteMany({ where: { userId } });
     if (count === 0) throw new Problem("second_factor_unknown");
     await sendMailLater(tx, secondFactorMail(email, "off"));
     await auditPerson(tx, { ...viewer, action: "user.second-factor-off", userId });
+    return announceGuard(tx, userId);
   });
+  applyHere();
 }
 
 /**

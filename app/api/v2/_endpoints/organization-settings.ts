@@ -30,11 +30,11 @@ export const changeOrganization = endpoint({
   path: "/org",
   summary: "Change the organization's settings",
   about:
-    "What is left out stays. Name and slug are changed by owners in the browser, everything else by admins. After a change of slug the old one goes on to lead here, at every door, and no other organization gets it.",
+    "What is left out stays. Name, slug and `requireSecondFactor` are changed by owners in the browser, everything else by admins. After a change of slug the old one goes on to lead here, at every door, and no other organization gets it.",
   auth: admin,
   body: changeOrganizationSchema,
   answers: { 200: { means: "The settings", schema: organizationSettingsSchema } },
-  errors: ["input_invalid", "slug_taken", "role_missing", "scope_missing"],
+  errors: ["input_invalid", "slug_taken", "second_factor_missing", "role_missing", "scope_missing"],
   example: { body: { semverOnly: true, notesNeeded: true } },
 });
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Org" ADD COLUMN     "requireSecondFactor" BOOLEAN NOT NULL DEFAULT false;

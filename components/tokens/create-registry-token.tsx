@@ -18,12 +18,15 @@ const SCOPES = [
 type CreateRegistryTokenProps = {
   now: number;
   maxDays: number | null;
+  /** The projects that it may be limited to; null: it may reach everything. */
+  projects: string[] | null;
   onClose: () => void;
   onCreated: (minted: MintedRegistryToken) => void;
 };
 
-export function CreateRegistryToken({ now, maxDays, onClose, onCreated }: CreateRegistryTokenProps) {
-  const [values, setValues] = useState(() => emptyTokenForm(maxDays));
+export function CreateRegistryToken(props: CreateRegistryTokenProps) {
+  const { now, maxDays, projects, onClose, onCreated } = props;
+  const [values, setValues] = useState(() => emptyTokenForm(maxDays, projects?.[0]));
   const [missing, setMissing] = useState<string>();
   const create = useCreateRegistryToken();
   const set = (change: Partial<TokenFormValues>) => setValues((before) => ({ ...before, ...change }));
@@ -58,7 +61,12 @@ export function CreateRegistryToken({ now, maxDays, onClose, onCreated }: Create
           />
         )}
       </Field>
-      <ReachField values={values} onChange={set} error={missing ?? refusal?.errorAt("pattern")} />
+      <ReachField
+        values={values}
+        projects={projects}
+        onChange={set}
+        error={missing ?? refusal?.errorAt("pattern")}
+      />
     </CreateTokenForm>
   );
 }

@@ -24,12 +24,14 @@ const REST_MS = 300;
 
 type ReachFieldProps = {
   values: ReachValues;
+  /** The projects that are to choose from; null or absent: everything may be reached. */
+  projects?: readonly string[] | null;
   onChange: (change: Partial<ReachValues>) => void;
   error: string | undefined;
 };
 
 /** NB-13: a project, a kind or a pattern; all three become one pattern, and what it reaches today is told as one types. */
-export function ReachField({ values, onChange, error }: ReachFieldProps) {
+export function ReachField({ values, projects = null, onChange, error }: ReachFieldProps) {
   const pattern = patternOfReach(values);
   const rested = useDebounced(pattern, REST_MS);
   return (
@@ -41,14 +43,14 @@ export function ReachField({ values, onChange, error }: ReachFieldProps) {
               label="Limit to"
               size="default"
               value={values.reach}
-              options={REACHES}
+              options={projects ? REACHES.filter(({ value }) => value !== "everything") : REACHES}
               onValueChange={(reach) => onChange({ reach })}
             />
           </div>
         )}
       </Field>
       {values.reach === "project" ? (
-        <ProjectFields values={values} onChange={onChange} error={error} />
+        <ProjectFields values={values} projects={projects} onChange={onChange} error={error} />
       ) : null}
       {values.reach === "pattern" ? (
         <Field
@@ -70,17 +72,26 @@ export function ReachField({ values, onChange, error }: ReachFieldProps) {
   );
 }
 
-function ProjectFields({ values, onChange, error }: ReachFieldProps) {
+function ProjectFields({ values, projects, onChange, error }: ReachFieldProps) {
   return (
     <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-      <Field label="Project" hint="Empty for a whole kind." error={error}>
-        {(ids) => (
-          <CodeInput
-            {...ids}
-            value={values.project}
-            onChange={(event) => onChange({ project: event.target.value })}
-          />
-        )}
+      <Field label="Project" hint={projects ? undefined : "Empty for a whole kind."} error={error}>
+        {(ids) =>
+          projects ? (
+            <Select
+              {...ids}
+              value={values.project}
+              options={projects.map((project) => ({ value: project, label: project }))}
+              onValueChange={(project) => onChange({ project })}
+            />
+          ) : (
+            <CodeInput
+              {...ids}
+              value={values.project}
+              onChange={(event) => onChange({ project: event.target.value })}
+            />
+          )
+        }
       </Field>
       <Field label="Kind">
         {(ids) => (

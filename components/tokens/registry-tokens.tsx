@@ -33,10 +33,12 @@ type RegistryTokensProps = {
   publicUrl: string;
   /** How many days the organization lets a token last; null: as long as one likes. */
   maxDays: number | null;
+  /** The projects of a maintainer; null: an admin makes and sees all. */
+  projects: string[] | null;
 };
 
 /** GOH-55…60, CAT-31: the page of registry tokens. */
-export function RegistryTokens({ initial, publicUrl, maxDays }: RegistryTokensProps) {
+export function RegistryTokens({ initial, publicUrl, maxDays, projects }: RegistryTokensProps) {
   const [made, setMade] = useState<MadeHow>("by-hand");
   const query = useQuery({
     ...tokenQueries.registryTokens(made),
@@ -49,7 +51,9 @@ export function RegistryTokens({ initial, publicUrl, maxDays }: RegistryTokensPr
     <>
       <PageHeader
         title="Registry tokens"
-        description="Secrets with which pipelines, clusters and tools pull and push. Give each one the least it needs."
+        description={`Secrets with which pipelines, clusters and tools pull and push. ${
+          projects ? `Those limited to ${projects.join(", ")}.` : "Give each one the least it needs."
+        }`}
         actions={<CreateButton label="Create token" onPress={create} />}
       />
       {isNone ? null : <MadeBy made={made} onMade={setMade} />}
@@ -79,7 +83,7 @@ export function RegistryTokens({ initial, publicUrl, maxDays }: RegistryTokensPr
           </FilteredTokens>
         )}
       </Loaded>
-      <OpenDialog open={open} publicUrl={publicUrl} maxDays={maxDays} onOpen={setOpen} />
+      <OpenDialog open={open} publicUrl={publicUrl} maxDays={maxDays} projects={projects} onOpen={setOpen} />
     </>
   );
 }
@@ -130,19 +134,27 @@ function NoneOfJobs() {
   );
 }
 
-type OpenDialogProps = Pick<RegistryTokensProps, "publicUrl" | "maxDays"> & {
+type OpenDialogProps = Pick<RegistryTokensProps, "publicUrl" | "maxDays" | "projects"> & {
   open: Open;
   onOpen: (open: Open) => void;
 };
 
-function OpenDialog({ open, publicUrl, maxDays, onOpen }: OpenDialogProps) {
+function OpenDialog({ open, publicUrl, maxDays, projects, onOpen }: OpenDialogProps) {
   const close = () => onOpen(null);
   const showSecret = (minted: MintedRegistryToken) => onOpen({ kind: "secret", minted });
   switch (open?.kind) {
     case undefined:
       return null;
     case "create":
-      return <CreateRegistryToken now={open.now} maxDays={maxDays} onClose={close} onCreated={showSecret} />;
+      return (
+        <CreateRegistryToken
+          now={open.now}
+          maxDays={maxDays}
+          projects={projects}
+          onClose={close}
+          onCreated={showSecret}
+        />
+      );
     case "rotate":
       return <RotateRegistryToken token={open.token} onClose={close} onRotated={showSecret} />;
     case "revoke":

@@ -37,8 +37,11 @@ export function emptyExpiry(maxDays: number | null): ExpiryValues {
   return maxDays >= 30 ? { span: "30d", date: "" } : { span: "date", date: "" };
 }
 
-export function emptyTokenForm(maxDays: number | null): TokenFormValues {
-  return { name: "", scope: "pull", ...emptyReach, ...emptyExpiry(maxDays) };
+/** @param project that it is limited to at first; absent: nothing limits it */
+export function emptyTokenForm(maxDays: number | null, project?: string): TokenFormValues {
+  const reach: ReachValues =
+    project === undefined ? emptyReach : { ...emptyReach, reach: "project", project };
+  return { name: "", scope: "pull", ...reach, ...emptyExpiry(maxDays) };
 }
 
 /** Whether the organization lets a token last so long; of a date that is only known when it is chosen. */

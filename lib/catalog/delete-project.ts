@@ -46,6 +46,8 @@ export async function deleteProject(viewer: Viewer, name: string): Promise<void>
       `artifact:${one.id}`,
       `repository:${orgId}/${repositoryName(one)}`,
     ]);
+    // Its maintainers' API tokens make registry tokens no more.
+    changed.push(`organization:${orgId}`);
     for (const topic of topicsOf(changed)) await announceChange(tx, topic);
     await recordAudit(tx, {
       ...viewer,

@@ -1,5 +1,6 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { ProjectRole, Viewer } from "#lib/auth/types.ts";
+import { announceChange, applyChangeHere } from "#lib/db/changes.ts";
 import { db, type Tx } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { lockProject, type ProjectFacts, requireManageProject } from "./find-project.ts";
@@ -24,6 +25,9 @@ async function requirePerson(tx: Tx, orgId: string, who: string) {
     hint: "Whoever is to be a member of a project is a member of the organization first.",
   });
 }
+
+/** Registry tokens that a maintainer's API token has made hold no longer than the maintainer is one. */
+const topicOf = ({ orgId }: ProjectFacts) => `organization:${orgId}`;
 
 async function record(
   tx: Tx,
@@ -70,8 +74,10 @@ export async function setProjectMember(
     });
     const details = { person: person.id, name: person.name, before: before?.role ?? null, after: role };
     await record(tx, viewer, project, before ? "changed" : "added", details);
+    await announceChange(tx, topicOf(project));
     return after;
   });
+  applyChangeHere(topicOf(project));
   return toProjectMember(row, true);
 }
 
@@ -92,5 +98,7 @@ export async function removeProjectMember(viewer: Viewer, name: string, who: str
     await tx.projectMember.delete({ where, select: { userId: true } });
     const details = { person: person.id, name: person.name, before: before.role, after: null };
     await record(tx, viewer, project, "removed", details);
+    await announceChange(tx, topicOf(project));
   });
+  applyChangeHere(topicOf(project));
 }

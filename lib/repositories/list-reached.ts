@@ -1,5 +1,6 @@
 import type { Viewer } from "#lib/auth/types.ts";
 import { db } from "#lib/db/database.ts";
+import { projectOfPattern } from "#lib/ids/project-pattern.ts";
 import { patternSource } from "#lib/ids/repository-pattern.ts";
 import { requireManageRegistryTokens } from "#lib/tokens/policy.ts";
 import type { Reach, ReachQuery } from "#lib/tokens/schema.ts";
@@ -12,7 +13,7 @@ const SHOWN = 20;
  * @throws Problem "role_missing", "scope_missing"
  */
 export async function listReached(viewer: Viewer, { pattern = "**" }: ReachQuery): Promise<Reach> {
-  requireManageRegistryTokens(viewer, "see what a registry token reaches");
+  requireManageRegistryTokens(viewer, "see what a registry token reaches", projectOfPattern(pattern));
   const source = patternSource(pattern);
   const rows = await db().$queryRaw<{ name: string; total: number }[]>`
     SELECT r."name", count(*) OVER ()::int AS total FROM "OciRepository" r

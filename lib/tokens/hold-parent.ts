@@ -53,7 +53,7 @@ export async function holdParent(tx: Tx, { actor }: Viewer): Promise<Parent | nu
   if ((await depthOf(tx, row.parentId)) >= MAX_DEPTH)
     throw new Problem("mint_exceeded", { detail: "It was itself made with a token that a token made." });
   const mint = mintLimitsOf(row);
-  if (mint && !(await isStillAdmin(row)))
+  if (mint && !(await isStillAdmin(row, null)))
     throw new Problem("mint_exceeded", { detail: "Whoever made the API token is no admin any more." });
   const { id, expiresAt, userId } = row;
   return { id, expiresAt, userId, createdById: makerIdOf(row), mint };

@@ -3,10 +3,11 @@ import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
 import { newId } from "#lib/ids/ids.ts";
+import { projectOfPattern } from "#lib/ids/project-pattern.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { holdParent, type Parent } from "./hold-parent.ts";
 import { toMintColumns } from "./mint-limits.ts";
-import { requireManageRegistryTokens, requireMintApiToken, requireWithinMint } from "./policy.ts";
+import { requireMintApiToken, requireMintRegistryToken, requireWithinMint } from "./policy.ts";
 import type {
   CreateApiTokenInput,
   CreateRegistryTokenInput,
@@ -50,15 +51,16 @@ export async function mintRegistryToken(
   viewer: Viewer,
   input: CreateRegistryTokenInput,
 ): Promise<MintedRegistryToken> {
+  const project = projectOfPattern(input.pattern ?? null);
   return db().$transaction(async (tx) => {
     const parent = await holdParent(tx, viewer);
     if (parent?.mint) requireWithinMint(parent.mint, input);
-    else requireManageRegistryTokens(viewer, "create a registry token");
+    else requireMintRegistryToken(viewer, project);
     const expiresAt = await endOfNew(tx, viewer.orgId, input.expiresIn, parent);
     const { secret, kept } = newRow("crt", viewer, input.name, parent);
     const limits = { scope: input.scope, pattern: input.pattern ?? null };
     const row = await tx.registryToken.create({
-      data: { ...kept, ...limits, expiresAt },
+      data: { ...kept, ...limits, project, expiresAt },
       select: registryTokenColumns,
     });
     await recordAudit(tx, {

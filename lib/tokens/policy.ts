@@ -1,9 +1,11 @@
 import {
   hasApiScope,
   isAtLeast,
+  isAtLeastIn,
   isAtLeastSomewhere,
   requireApiScope,
   requireRole,
+  requireRoleIn,
 } from "#lib/auth/policy.ts";
 import {
   API_SCOPES,
@@ -31,14 +33,47 @@ const DAY_MS = 86_400_000;
 /** What the page shows of a long list; the API pages through the rest. */
 export const SHOWN_TOKENS = 200;
 
-/** ROLE-5: registry tokens are an admin's. @throws Problem "sign_in_required", "role_missing", "scope_missing" */
-export function requireManageRegistryTokens(viewer: Viewer, deed: string): void {
-  requireRole(viewer, "admin", deed);
+/**
+ * ROLE-5, ROLE-11: registry tokens are an admin's, and those that are limited to a project its maintainers', too.
+ * @param project the one that the token's pattern lies in; null: it reaches more
+ * @throws Problem "sign_in_required", "role_missing", "scope_missing"
+ */
+export function requireManageRegistryTokens(viewer: Viewer, deed: string, project: string | null): void {
+  requireRoleIn(viewer, project, "admin", deed);
   requireApiScope(viewer, "admin", deed);
 }
 
-export function mayManageRegistryTokens(viewer: Viewer): boolean {
-  return isAtLeast(viewer, "admin") && hasApiScope(viewer, "admin");
+/**
+ * ROLE-5, ROLE-11: who makes a registry token. A maintainer is told what would be allowed.
+ * @param project the one that its pattern lies in
+ */
+export function requireMintRegistryToken(viewer: Viewer, project: string | null): void {
+  const deed = "create a registry token";
+  const projects = tokenProjectsOf(viewer) ?? [];
+  const isForeign = projects.length > 0 && !mayManageRegistryTokens(viewer, project);
+  if (!isForeign || !hasApiScope(viewer, "admin")) requireManageRegistryTokens(viewer, deed, project);
+  else
+    throw new Problem("role_missing", {
+      detail: `You make registry tokens for ${projects.join(", ")} only, and this one would reach more.`,
+      hint: `Limit it to a project, such as charts/${projects[0]}/*, or ask an admin of the organization.`,
+    });
+}
+
+/** The same before it is known which token: somewhere, at least. */
+export function requireManageSomeTokens(viewer: Viewer, deed: string): void {
+  if (!isAtLeastSomewhere(viewer, "admin")) requireRole(viewer, "admin", deed);
+  requireApiScope(viewer, "admin", deed);
+}
+
+/** Whether the viewer manages tokens of this project; null: those that reach more. */
+export function mayManageRegistryTokens(viewer: Viewer, project: string | null): boolean {
+  return isAtLeastIn(viewer, project, "admin") && hasApiScope(viewer, "admin");
+}
+
+/** The projects whose tokens the viewer manages; null: everybody's. */
+export function tokenProjectsOf(viewer: Viewer): string[] | null {
+  if (isAtLeast(viewer, "admin")) return null;
+  return [...viewer.projects.keys()].filter((project) => isAtLeastIn(viewer, project, "admin")).sort();
 }
 
 export function isRoleAtLeast(role: Role, than: Role): boolean {

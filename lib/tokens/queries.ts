@@ -2,7 +2,7 @@ import { requireRole } from "#lib/auth/policy.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { addMs, clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
-import { mayManageApiTokens, requireManageRegistryTokens } from "./policy.ts";
+import { mayManageApiTokens, requireManageSomeTokens, tokenProjectsOf } from "./policy.ts";
 import {
   type ApiTokenList,
   EXPIRING_DAYS,
@@ -68,14 +68,16 @@ export function readTokenMaximum(viewer: Viewer): Promise<number | null> {
 }
 
 /**
- * Registry tokens of the organization, newest first, with those that ended.
+ * Registry tokens of the organization, newest first, with those that ended; to a maintainer those of their projects.
  * @throws Problem "role_missing", "scope_missing"
  */
 export async function listRegistryTokens(viewer: Viewer, asked: ListTokensQuery): Promise<RegistryTokenList> {
-  requireManageRegistryTokens(viewer, "see registry tokens");
+  requireManageSomeTokens(viewer, "see registry tokens");
   const { orgId } = viewer;
+  const projects = tokenProjectsOf(viewer);
   const state = inState(asked.state, clock.now(), await readTokenMaximum(viewer));
-  const where = { orgId, AND: [state, madeHow(asked.made)] };
+  const theirs = projects === null ? {} : { project: { in: projects } };
+  const where = { orgId, AND: [state, madeHow(asked.made), theirs] };
   const [rows, total] = await Promise.all([
     db().registryToken.findMany({ where, select: registryTokenColumns, ...pageOf(asked) }),
     db().registryToken.count({ where }),

@@ -6,9 +6,11 @@ import { db } from "#lib/db/database.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { findOwnApiToken } from "./find-own-api-token.ts";
 import { lockDescendants } from "./lock-descendants.ts";
-import { requireManageRegistryTokens } from "./policy.ts";
+import { mayManageRegistryTokens, requireManageSomeTokens } from "./policy.ts";
 import type { ApiTokenView, RegistryTokenView } from "./schema.ts";
 import { apiTokenColumns, registryTokenColumns, toApiTokenView, toRegistryTokenView } from "./token-rows.ts";
+
+const unknown = () => new Problem("token_unknown");
 
 const revocation = (viewer: Viewer) => ({ revokedAt: clock.now(), revokedByName: viewer.actor.name });
 
@@ -21,9 +23,12 @@ export async function revokeRegistryToken(viewer: Viewer, id: string): Promise<R
   const topic = `token:${id}`;
   const view = await db().$transaction(async (tx) => {
     const where = { id, orgId: viewer.orgId };
-    const made = await tx.registryToken.findUnique({ where, select: { parentId: true } });
+    const made = await tx.registryToken.findUnique({ where, select: { parentId: true, project: true } });
     const isOwn = viewer.actor.kind === "api-token" && made?.parentId === viewer.actor.id;
-    if (!isOwn) requireManageRegistryTokens(viewer, "revoke a registry token");
+    if (!isOwn) {
+      requireManageSomeTokens(viewer, "revoke a registry token");
+      if (made && !mayManageRegistryTokens(viewer, made.project)) throw unknown();
+    }
     const { count } = await tx.registryToken.updateMany({
       where: { ...where, revokedAt: null },
       data: revocation(viewer),

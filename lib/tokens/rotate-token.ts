@@ -7,7 +7,12 @@ import { Problem } from "#lib/problems/problem.ts";
 import { findOwnApiToken } from "./find-own-api-token.ts";
 import { holdParent, type Parent } from "./hold-parent.ts";
 import { lockDescendants } from "./lock-descendants.ts";
-import { requireManageRegistryTokens, requireRotateApiToken, tokenState } from "./policy.ts";
+import {
+  mayManageRegistryTokens,
+  requireManageSomeTokens,
+  requireRotateApiToken,
+  tokenState,
+} from "./policy.ts";
 import type { MintedApiToken, MintedRegistryToken, RotateTokenInput } from "./schema.ts";
 import { hashSecret, makeSecret, shownPrefix } from "./secret.ts";
 import { endOfRotated } from "./token-end.ts";
@@ -59,7 +64,7 @@ export async function rotateRegistryToken(
   id: string,
   input: RotateTokenInput,
 ): Promise<MintedRegistryToken> {
-  requireManageRegistryTokens(viewer, "rotate a registry token");
+  requireManageSomeTokens(viewer, "rotate a registry token");
   const secret = makeSecret("crt");
   const topic = `token:${id}`;
   const view = await db().$transaction(async (tx) => {
@@ -70,7 +75,7 @@ export async function rotateRegistryToken(
       where: { id, orgId: viewer.orgId },
       select: { ...registryTokenColumns, hash: true },
     });
-    if (!token) throw new Problem("token_unknown");
+    if (!token || !mayManageRegistryTokens(viewer, token.project)) throw new Problem("token_unknown");
     requireMadeWith(parent, token);
     const data = await withSecret(tx, token, secret, input);
     const rotated = await tx.registryToken.update({ where: { id }, data, select: registryTokenColumns });

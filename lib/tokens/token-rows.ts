@@ -35,7 +35,7 @@ export const apiTokenColumns = {
   mintPattern: true,
   mintMaxHours: true,
 } as const;
-export const registryTokenColumns = { ...commonColumns, pattern: true } as const;
+export const registryTokenColumns = { ...commonColumns, pattern: true, project: true } as const;
 
 type CommonRow = {
   id: string;

@@ -20,12 +20,12 @@ async function slugOf(orgId: string): Promise<string | null> {
 }
 
 /** Whether what was made with this API token still holds: it does, and so does the right of whoever made it (GL-14). */
-async function parentHolds(parentId: string): Promise<boolean> {
+async function parentHolds(parentId: string, project: string | null): Promise<boolean> {
   const parent = await db().apiToken.findUnique({
     where: { id: parentId, revokedAt: null },
     select: { orgId: true, userId: true, createdById: true, expiresAt: true },
   });
-  return parent !== null && !hasEnded({ endsAt: parent.expiresAt }) && isStillAdmin(parent);
+  return parent !== null && !hasEnded({ endsAt: parent.expiresAt }) && isStillAdmin(parent, project);
 }
 
 type Secrets = { hash: string; previousUntil: Date | null; expiresAt: Date | null };
@@ -44,13 +44,14 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
       name: true,
       scope: true,
       pattern: true,
+      project: true,
       expiresAt: true,
       hash: true,
       previousUntil: true,
       parentId: true,
     },
   });
-  if (!row || (row.parentId && !(await parentHolds(row.parentId)))) return null;
+  if (!row || (row.parentId && !(await parentHolds(row.parentId, row.project)))) return null;
   const endsAt = endOfSecret(row, hash);
   if (hasEnded({ endsAt })) return null;
   const orgSlug = await slugOf(row.orgId);

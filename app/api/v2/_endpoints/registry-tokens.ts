@@ -22,7 +22,7 @@ export const listRegistryTokens = endpoint({
   path: "/org-registry-tokens",
   summary: "List registry tokens",
   about:
-    "Newest first, with those that were revoked or have expired. No part of a secret but its prefix. `state` narrows the list: `active` is everything that is taken, `unused` what nobody used for 90 days, `over-maximum` what lasts longer than the organization lets a new token. `made`: by people, or with API tokens.",
+    "Newest first, with those that were revoked or have expired; to maintainers those of their projects. No part of a secret but its prefix. `state` narrows the list: `active` is everything that is taken, `unused` what nobody used for 90 days, `over-maximum` what lasts longer than the organization lets a new token. `made`: by people, or with API tokens.",
   auth: admin,
   query: listTokensQuerySchema,
   answers: { 200: { means: "A page of tokens", schema: registryTokenListSchema } },
@@ -36,7 +36,7 @@ export const createRegistryToken = endpoint({
   path: "/org-registry-tokens",
   summary: "Make a registry token",
   about:
-    "The answer is the only place where the secret is told. `pattern` limits it to repositories, such as charts/payments/*, or to several of them with commas between; without it, it reaches every repository of the organization. Without `expiresIn` (90d, 12h) it does not expire; where the organization has a maximum, longer ones are refused. With an API token: it ends with that token, at the latest; where that token has limits of its own (`mint`), scope, pattern and end have to lie within them, and any scope of the API token will do.",
+    "The answer is the only place where the secret is told. `pattern` limits it to repositories, such as charts/payments/*, or to several of them with commas between; without it, it reaches every repository of the organization. Maintainers of a project make those that lie in it. Without `expiresIn` (90d, 12h) it does not expire; where the organization has a maximum, longer ones are refused. With an API token: it ends with that token, at the latest; where that token has limits of its own (`mint`), scope, pattern and end have to lie within them, and any scope of the API token will do.",
   auth: { session: true, token: "read" },
   body: createRegistryTokenSchema,
   answersSecret: true,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RegistryToken" ADD COLUMN     "project" TEXT;

@@ -8,7 +8,7 @@ import { createApiTokenSchema, createRegistryTokenSchema } from "#lib/tokens/sch
 import { parseFlags } from "./parse-flags.ts";
 
 export const usage = `Usage: chartroom token create --name N --scope ${REGISTRY_SCOPES.join("|")} [--pattern P] [--expires 90d]
-                              [--org S] [--json]
+                              [--requests-per-minute N] [--org S] [--json]
        chartroom token create --api --name N --scope ${API_SCOPES.join("|")} [--expires 90d]
                               [--mint SCOPE --mint-expires 1h [--mint-pattern P]] [--org S] [--json]
 
@@ -20,6 +20,8 @@ account, and prints its secret. It is told this once: only a hash is kept.
   --pattern P   limits a registry token to repositories, such as charts/payments/*: * is any text without a slash, ** any
                 text; several with commas between them; without it, every repository of the organization
   --expires T   90d, 12h; without it the token does not expire. Refused beyond what the organization lets a token last
+  --requests-per-minute N
+                a budget of the registry token's own, beside the limit of the address
   --mint SCOPE  lets an API token make registry tokens of at most this scope, for jobs of CI; they end with it
   --mint-expires T, --mint-pattern P
                 how long they may last, and within what they may reach
@@ -46,6 +48,7 @@ export async function run(args: string[]): Promise<number> {
       name: { type: "string" },
       scope: { type: "string" },
       pattern: { type: "string" },
+      "requests-per-minute": { type: "string" },
       expires: { type: "string" },
       org: { type: "string" },
       mint: { type: "string" },
@@ -54,13 +57,23 @@ export async function run(args: string[]): Promise<number> {
       json: { type: "boolean", default: false },
     },
   });
-  const { name = "", scope = "", expires, pattern } = values;
+  const { name = "", scope = "", expires, pattern, "requests-per-minute": budget } = values;
   const given = { name, scope, expiresIn: expires };
   const inputFor = values.api
     ? { api: parseFlags(createApiTokenSchema, { ...given, ...mintOf(values) }) }
-    : { registry: parseFlags(createRegistryTokenSchema, { ...given, pattern }) };
+    : {
+        registry: parseFlags(createRegistryTokenSchema, {
+          ...given,
+          pattern,
+          ...(budget === undefined ? {} : { requestsPerMinute: Number(budget) }),
+        }),
+      };
   if (values.api && pattern !== undefined) {
     console.error("--pattern is for registry tokens: an API token reaches the whole organization.");
+    return 2;
+  }
+  if (values.api && budget !== undefined) {
+    console.error("--requests-per-minute is for registry tokens: the portal API has no such limit.");
     return 2;
   }
   const database = await openForCommand();

@@ -5,15 +5,20 @@ import { Facts } from "#components/ui/facts.tsx";
 import { saySize } from "#components/ui/say-size.ts";
 import { Cell, HeadCell, Table, TableHead, TableRow } from "#components/ui/table.tsx";
 import { TitledRule } from "#components/ui/titled-rule.tsx";
-import type { RateBalance as Balance } from "#lib/http/schema.ts";
+import type { RateBalance as Balance, TokenBalance } from "#lib/http/schema.ts";
 import { RateBalance } from "./rate-balance.tsx";
 import { REQUEST_COSTS } from "./request-costs.ts";
 
 export type Sizes = { manifestBytes: number; catalogBlobBytes: number; plainBlobBytes: number };
-type LimitsPageProps = { balance: Balance; sizes: Sizes };
+type LimitsPageProps = {
+  balance: Balance;
+  /** Of tokens that have a budget and that the viewer manages. */
+  tokens: readonly TokenBalance[];
+  sizes: Sizes;
+};
 
 /** OCI-123, OCI-130, NB-28: the registry's limits, and what the one who looks has left. */
-export function LimitsPage({ balance, sizes }: LimitsPageProps) {
+export function LimitsPage({ balance, tokens, sizes }: LimitsPageProps) {
   const limit = balance.kind === "limited" ? balance.limit : null;
   return (
     <Page width="form">
@@ -30,6 +35,7 @@ export function LimitsPage({ balance, sizes }: LimitsPageProps) {
         <TitledRule title="Your balance" id="balance" />
         <RateBalance initial={balance} />
       </section>
+      {tokens.length > 0 ? <TokenBudgets tokens={tokens} /> : null}
       <section className="flex flex-col gap-2" aria-labelledby="buys">
         <TitledRule
           title={limit === null ? "What each costs" : `What ${limit} requests a minute buy`}
@@ -53,6 +59,36 @@ export function LimitsPage({ balance, sizes }: LimitsPageProps) {
         />
       </section>
     </Page>
+  );
+}
+
+function TokenBudgets({ tokens }: { tokens: readonly TokenBalance[] }) {
+  return (
+    <section className="flex flex-col gap-2" aria-labelledby="token-budgets">
+      <TitledRule title="Tokens with a budget" id="token-budgets" count={tokens.length} />
+      <Table caption="Tokens with a budget">
+        <TableHead>
+          <HeadCell>Token</HeadCell>
+          <HeadCell align="right">Left</HeadCell>
+          <HeadCell align="right">A minute</HeadCell>
+        </TableHead>
+        <tbody>
+          {tokens.map(({ id, name, limit, balance }) => (
+            <TableRow key={id}>
+              <Cell head>
+                <span className="wrap-anywhere">{name}</span>
+              </Cell>
+              <Cell align="right">{Math.floor(balance)}</Cell>
+              <Cell align="right">{limit}</Cell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+      <p className="text-ink-muted text-small max-w-prose">
+        Charged beside the address, wherever the token is used from. Clients are told of whichever has less
+        left.
+      </p>
+    </section>
   );
 }
 

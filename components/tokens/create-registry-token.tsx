@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
+import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { useCreateRegistryToken } from "#lib/tokens/client.ts";
 import type { MintedRegistryToken } from "#lib/tokens/schema.ts";
@@ -28,6 +29,7 @@ export function CreateRegistryToken(props: CreateRegistryTokenProps) {
   const { now, maxDays, projects, onClose, onCreated } = props;
   const [values, setValues] = useState(() => emptyTokenForm(maxDays, projects?.[0]));
   const [missing, setMissing] = useState<string>();
+  const [isNoBudget, setNoBudget] = useState(false);
   const create = useCreateRegistryToken();
   const set = (change: Partial<TokenFormValues>) => setValues((before) => ({ ...before, ...change }));
   const refusal = readRefusal(create.error);
@@ -35,7 +37,9 @@ export function CreateRegistryToken(props: CreateRegistryTokenProps) {
   function send(expiresIn: string | null | undefined) {
     const pattern = patternOfReach(values);
     setMissing(pattern === undefined ? sayMissing(values) : undefined);
-    if (pattern === undefined || expiresIn === undefined) return;
+    const isBudget = /^\d*$/.test(values.budget.trim());
+    setNoBudget(!isBudget);
+    if (pattern === undefined || expiresIn === undefined || !isBudget) return;
     create.mutate(toTokenInput(values, { pattern, expiresIn }), { onSuccess: onCreated });
   }
 
@@ -67,6 +71,29 @@ export function CreateRegistryToken(props: CreateRegistryTokenProps) {
         onChange={set}
         error={missing ?? refusal?.errorAt("pattern")}
       />
+      <Field
+        label="Budget"
+        optional
+        hint="Beside the limit of the address; empty: none of its own."
+        error={
+          isNoBudget
+            ? "Give whole requests, such as 60, or leave it empty."
+            : refusal?.errorAt("requestsPerMinute")
+        }
+      >
+        {(ids) => (
+          <span className="max-w-60">
+            <Input
+              {...ids}
+              inputMode="numeric"
+              autoComplete="off"
+              value={values.budget}
+              after={<span className="text-ink-muted text-small whitespace-nowrap">requests a minute</span>}
+              onChange={(event) => set({ budget: event.target.value })}
+            />
+          </span>
+        )}
+      </Field>
     </CreateTokenForm>
   );
 }

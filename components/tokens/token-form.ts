@@ -24,7 +24,13 @@ export type ReachValues = {
   pattern: string;
 };
 
-export type TokenFormValues = ExpiryValues & ReachValues & { name: string; scope: RegistryScope };
+export type TokenFormValues = ExpiryValues &
+  ReachValues & {
+    name: string;
+    scope: RegistryScope;
+    /** Requests a minute as they are typed; empty: no budget of its own. */
+    budget: string;
+  };
 
 export const emptyReach: ReachValues = { reach: "everything", project: "", kind: "all", pattern: "" };
 
@@ -41,7 +47,7 @@ export function emptyExpiry(maxDays: number | null): ExpiryValues {
 export function emptyTokenForm(maxDays: number | null, project?: string): TokenFormValues {
   const reach: ReachValues =
     project === undefined ? emptyReach : { ...emptyReach, reach: "project", project };
-  return { name: "", scope: "pull", ...reach, ...emptyExpiry(maxDays) };
+  return { name: "", scope: "pull", budget: "", ...reach, ...emptyExpiry(maxDays) };
 }
 
 /** Whether the organization lets a token last so long; of a date that is only known when it is chosen. */
@@ -97,9 +103,11 @@ export function toTokenInput(
   sent: { pattern: string | null; expiresIn: string | null },
 ): CreateRegistryTokenInput {
   const { name, scope } = values;
+  const budget = values.budget.trim();
   return {
     name,
     scope,
+    ...(budget === "" ? {} : { requestsPerMinute: Number(budget) }),
     ...(sent.pattern === null ? {} : { pattern: sent.pattern }),
     ...(sent.expiresIn === null ? {} : { expiresIn: sent.expiresIn }),
   };

@@ -53,6 +53,8 @@ export type Viewer = {
   pattern: string | null;
   /** When a registry token's secret ends, where it does. */
   endsAt?: Date | null;
+  /** A registry token's own budget, where it has one (NB-28). */
+  requestsPerMinute?: number | null;
   requestId: string;
 };
 

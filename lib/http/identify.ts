@@ -42,6 +42,7 @@ function registryViewer(token: RegistryTokenFacts, requestId: string): Viewer {
     registryScope: token.scope,
     pattern: token.pattern,
     endsAt: token.endsAt,
+    requestsPerMinute: token.requestsPerMinute,
     requestId,
   };
 }

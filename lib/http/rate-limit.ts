@@ -20,7 +20,7 @@ function shared(): Shared | null {
 }
 
 /** OCI-126: no client can send a body again that it has sent, so its parts are served into debt. */
-const mayOwe = (method: string | undefined) => method === "PATCH" || method === "PUT";
+export const mayOwe = (method: string | undefined) => method === "PATCH" || method === "PUT";
 
 /**
  * Charges a request to its client's address, or to the /64 of one (OCI-123, OCI-127).

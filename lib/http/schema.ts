@@ -18,3 +18,13 @@ export const rateBalanceSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("off"), address: z.string() }),
 ]);
 export type RateBalance = z.output<typeof rateBalanceSchema>;
+
+/** What a registry token with a budget of its own has left (NB-28). */
+export type TokenBalance = {
+  id: string;
+  name: string;
+  /** Requests a minute. */
+  limit: number;
+  /** Requests that are left; below 0 in debt. */
+  balance: number;
+};

@@ -32,12 +32,18 @@ async function addSpending(batch: Spending[], costMs: number): Promise<Owed[]> {
     RETURNING "address", (extract(epoch FROM "fullAt" - clock_timestamp()) * 1000)::float8 AS "owedMs"`;
 }
 
-/** What all processes have spent of one address's budget; 0 where nothing is owed. */
-export async function readOwedMs(address: string): Promise<number> {
-  const [row] = await db().$queryRaw<Owed[]>`
+/** What all processes have spent of these budgets, in milliseconds until each is whole; those of which nothing is owed are left out. */
+export async function readOwed(addresses: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await db().$queryRaw<Owed[]>`
     SELECT "address", (extract(epoch FROM "fullAt" - clock_timestamp()) * 1000)::float8 AS "owedMs"
-    FROM "RateBalance" WHERE "address" = ${address}`;
-  return Math.max(0, row?.owedMs ?? 0);
+    FROM "RateBalance" WHERE "address" = ANY (${[...addresses]}::text[])`;
+  return new Map(rows.filter(({ owedMs }) => owedMs > 0).map(({ address, owedMs }) => [address, owedMs]));
+}
+
+/** The same of one address; 0 where nothing is owed. */
+export async function readOwedMs(address: string): Promise<number> {
+  return (await readOwed([address])).get(address) ?? 0;
 }
 
 async function settle(limiter: RateLimiter): Promise<void> {

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import type { Viewer } from "#lib/auth/types.ts";
 import { settleChanges } from "#lib/db/changes.ts";
 import { env } from "#lib/env/env.ts";
 import { processWide } from "#lib/env/process-wide.ts";
 import { clientAddress } from "#lib/http/client-address.ts";
 import { identifyRegistryCaller } from "#lib/http/identify.ts";
 import { chargeRequest } from "#lib/http/rate-limit.ts";
+import type { Verdict } from "#lib/http/rate-limiter.ts";
+import { chargeToken } from "#lib/http/token-budget.ts";
 import { newId } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { toOciError } from "#lib/problems/oci-error.ts";
@@ -17,7 +20,7 @@ import { noteExchange } from "./answer-broken.ts";
 import { parsePath, type RegistryTarget } from "./parse-path.ts";
 import type { Answer } from "./registry-call.ts";
 import { deedOf } from "./routes.ts";
-import { sendAnswer, tellEarly } from "./send-answer.ts";
+import { earlyHeaders, sendAnswer, tellEarly } from "./send-answer.ts";
 import { warnOfExpiry } from "./warn-of-expiry.ts";
 
 type Exchange = { incoming: IncomingMessage; outgoing: ServerResponse };
@@ -36,11 +39,43 @@ function requestIdOf(incoming: IncomingMessage): string {
   return typeof id === "string" ? id : newId("req");
 }
 
+function sayWait(seconds: number): string {
+  return `try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
+}
+
+type Charge = Verdict & { limit: number };
+
+const tellBudget = (outgoing: ServerResponse, { limit, remaining, resetSeconds }: Charge) =>
+  tellEarly(outgoing, {
+    "RateLimit-Limit": String(limit),
+    "RateLimit-Remaining": String(remaining),
+    "RateLimit-Reset": String(resetSeconds),
+  });
+
+/** Whether the address has less left than the token: of two budgets a client is told of the one that it runs into. */
+function isAddressCloser(outgoing: ServerResponse, { remaining }: Charge): boolean {
+  const told = earlyHeaders(outgoing)["RateLimit-Remaining"];
+  return told !== undefined && Number(told) < remaining;
+}
+
+/** NB-28: a token may have a budget of its own. @throws Problem "token_rate_limited" */
+function requireTokenBudget(viewer: Viewer, { incoming, outgoing }: Exchange): void {
+  const charge = chargeToken(viewer, incoming.method);
+  if (!charge) return;
+  if (!isAddressCloser(outgoing, charge)) tellBudget(outgoing, charge);
+  if (charge.isServed) return;
+  throw new Problem("token_rate_limited", {
+    detail: `${charge.limit} a minute are its budget; ${sayWait(charge.retrySeconds)}`,
+    headers: { "Retry-After": String(charge.retrySeconds) },
+  });
+}
+
 async function answerCall(exchange: Exchange, requestId: string): Promise<Answer> {
   const { incoming } = exchange;
   const target: RegistryTarget = parsePath(incoming.url ?? "/", publicHost().length);
   const deed = deedOf(target.path.route, incoming.method ?? "GET");
   const viewer = await identifyRegistryCaller(incoming.headers.authorization ?? null, requestId);
+  requireTokenBudget(viewer, exchange);
   const answer = await deed({ ...exchange, ...target, viewer });
   // What is answered here is so at every process (NB-18, S6); after a read there is nothing to wait for.
   const settling = settleChanges();
@@ -107,22 +142,13 @@ const PLAIN_HOST = /^[a-z0-9.-]{1,255}(:\d{1,5})?$/i;
 const isPlainRead = ({ method, headers }: IncomingMessage) =>
   (method === "GET" || method === "HEAD") && PLAIN_HOST.test(headers.host ?? "");
 
-function sayWait(seconds: number): string {
-  return `try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}`;
-}
-
 /**
  * The door for `server.ts`: every request to `/v2` and below it, and every one of them that expects 100-continue. Each is
  * charged to its address before anything of it is looked at (OCI-123, OCI-125), and so before its body is asked for.
  */
 export async function answerRegistry(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const charge = chargeRequest(incoming);
-  if (charge)
-    tellEarly(outgoing, {
-      "RateLimit-Limit": String(charge.limit),
-      "RateLimit-Remaining": String(charge.remaining),
-      "RateLimit-Reset": String(charge.resetSeconds),
-    });
+  if (charge) tellBudget(outgoing, charge);
   if (!charge || charge.isServed)
     return isPlainRead(incoming) ? answerExchange({ incoming, outgoing }) : answerCharged(incoming, outgoing);
   const { retrySeconds } = charge;

@@ -121,6 +121,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   blob_range_invalid: "Ask for bytes that lie inside the blob.",
   range_invalid: "Ask where the upload stands, and go on from there.",
   publish_blocked: 'Read the findings, then mend them or publish with acknowledge: ["warnings"].',
+  token_rate_limited:
+    "Wait as long as `Retry-After` says, or use another token; whoever made this one gave it a budget.",
   rate_limited: "Wait as long as Retry-After says; /registry/limits shows what is left.",
   engine_busy:
     "Wait until your render before it has ended, or as long as `Retry-After` says, and send it again.",

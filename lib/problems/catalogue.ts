@@ -263,6 +263,12 @@ export const catalogue = {
     log: "info",
     title: "it does not render within the limits",
   },
+  token_rate_limited: {
+    status: 429,
+    oci: "TOOMANYREQUESTS",
+    log: "info",
+    title: "too many requests with this token",
+  },
   rate_limited: {
     status: 429,
     oci: "TOOMANYREQUESTS",

@@ -58,7 +58,8 @@ export async function mintRegistryToken(
     else requireMintRegistryToken(viewer, project);
     const expiresAt = await endOfNew(tx, viewer.orgId, input.expiresIn, parent);
     const { secret, kept } = newRow("crt", viewer, input.name, parent);
-    const limits = { scope: input.scope, pattern: input.pattern ?? null };
+    const { scope, pattern = null, requestsPerMinute = null } = input;
+    const limits = { scope, pattern, ...(requestsPerMinute === null ? {} : { requestsPerMinute }) };
     const row = await tx.registryToken.create({
       data: { ...kept, ...limits, project, expiresAt },
       select: registryTokenColumns,

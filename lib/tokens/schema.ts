@@ -8,6 +8,8 @@ export const EXPIRING_DAYS = 14;
 export const UNUSED_DAYS = 90;
 /** A rotated secret may stay valid for at most this long (GOH-60). */
 export const MAX_OVERLAP_DAYS = 7;
+/** More than any client sends in a minute. */
+const MAX_BUDGET = 100_000;
 const tokenNameSchema = z
   .string()
   .trim()
@@ -34,6 +36,13 @@ export const createRegistryTokenSchema = z.strictObject({
   pattern: tokenPatternSchema.nullish(),
   /** Absent: it does not expire. */
   expiresIn: durationSchema.nullish(),
+  /** Requests to the registry, beside the limit of the address (NB-28). Absent: no budget of its own. */
+  requestsPerMinute: z
+    .number()
+    .int("Use a whole number.")
+    .min(1, "Use at least 1.")
+    .max(MAX_BUDGET, `Use at most ${MAX_BUDGET}.`)
+    .nullish(),
 });
 export type CreateRegistryTokenInput = z.output<typeof createRegistryTokenSchema>;
 
@@ -104,6 +113,8 @@ export const registryTokenViewSchema = z.object({
   ...tokenViewFields,
   scope: registryScopeSchema,
   pattern: z.string().nullable(),
+  /** Its own budget of requests; null: none. */
+  requestsPerMinute: z.number().int().nullable(),
 });
 export type RegistryTokenView = z.output<typeof registryTokenViewSchema>;
 

@@ -35,7 +35,12 @@ export const apiTokenColumns = {
   mintPattern: true,
   mintMaxHours: true,
 } as const;
-export const registryTokenColumns = { ...commonColumns, pattern: true, project: true } as const;
+export const registryTokenColumns = {
+  ...commonColumns,
+  pattern: true,
+  project: true,
+  requestsPerMinute: true,
+} as const;
 
 type CommonRow = {
   id: string;
@@ -54,7 +59,7 @@ type CommonRow = {
   parentId: string | null;
   previousUntil: Date | null;
 };
-type RegistryRow = CommonRow & { pattern: string | null };
+type RegistryRow = CommonRow & { requestsPerMinute: number | null; pattern: string | null };
 type ApiRow = CommonRow & {
   userId: string | null;
   createdById: string | null;
@@ -108,6 +113,7 @@ function toRegistryView(row: RegistryRow, beside: Beside): RegistryTokenView {
     ...toCommonView(row, beside),
     scope: registryScopeSchema.parse(row.scope),
     pattern: row.pattern,
+    requestsPerMinute: row.requestsPerMinute,
   };
 }
 

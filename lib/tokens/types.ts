@@ -12,7 +12,11 @@ type TokenFacts = {
 };
 
 /** What a registry token that holds says about whoever sent it. */
-export type RegistryTokenFacts = TokenFacts & { scope: RegistryScope; pattern: string | null };
+export type RegistryTokenFacts = TokenFacts & {
+  scope: RegistryScope;
+  pattern: string | null;
+  requestsPerMinute: number | null;
+};
 
 /**
  * What an API token that holds says. `userId` is the person it acts for; null: a service account. `makerId` is the person

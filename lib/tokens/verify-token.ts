@@ -44,6 +44,7 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
       name: true,
       scope: true,
       pattern: true,
+      requestsPerMinute: true,
       project: true,
       expiresAt: true,
       hash: true,
@@ -56,8 +57,9 @@ async function findRegistryToken(hash: string): Promise<RegistryTokenFacts | nul
   if (hasEnded({ endsAt })) return null;
   const orgSlug = await slugOf(row.orgId);
   if (orgSlug === null) return null;
-  const { id, orgId, name, pattern, parentId } = row;
-  return { id, orgId, orgSlug, name, pattern, parentId, scope: registryScopeSchema.parse(row.scope), endsAt };
+  const { id, orgId, name, pattern, parentId, requestsPerMinute } = row;
+  const scope = registryScopeSchema.parse(row.scope);
+  return { id, orgId, orgSlug, name, pattern, parentId, requestsPerMinute, scope, endsAt };
 }
 
 async function findApiToken(hash: string): Promise<ApiTokenFacts | null> {

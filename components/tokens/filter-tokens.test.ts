@@ -14,6 +14,7 @@ const aToken = (over: Partial<RegistryTokenView>): RegistryTokenView => ({
   prefix: "crt_7fK2",
   scope: "pull",
   pattern: null,
+  requestsPerMinute: null,
   createdBy: "Mira Kovač",
   createdAt: "2026-01-01T00:00:00.000Z",
   expiresAt: null,

@@ -9,6 +9,7 @@ import {
   requireMintApiToken,
   requireWithinMaximum,
   requireWithinMint,
+  tokenProjectsOf,
   tokenState,
 } from "./policy.ts";
 import { type CreateRegistryTokenInput, createRegistryTokenSchema, durationMs } from "./schema.ts";
@@ -23,11 +24,19 @@ const aToken = (over: Partial<Parameters<typeof tokenState>[0]> = {}) => ({
   ...over,
 });
 
-it("ROLE-5: registry tokens are for admins and owners", () => {
-  const may = ROLES.filter((role) => mayManageRegistryTokens(aViewer({ role })));
+it("ROLE-5 ROLE-11: registry tokens are for admins and owners, and for a project's maintainers inside it", () => {
+  const may = ROLES.filter((role) => mayManageRegistryTokens(aViewer({ role }), null));
   expect(may).toEqual(["admin", "owner"]);
-  expect(mayManageRegistryTokens(aViewer({ role: null }))).toBe(false);
-  expect(mayManageRegistryTokens(aViewer({ role: "owner", apiScope: "publish" }))).toBe(false);
+  expect(mayManageRegistryTokens(aViewer({ role: null }), null)).toBe(false);
+  expect(mayManageRegistryTokens(aViewer({ role: "owner", apiScope: "publish" }), null)).toBe(false);
+  const maintainer = aViewer({ role: "viewer", projects: new Map([["payments", "admin"]]) });
+  const where = [null, "payments", "search"].filter((project) =>
+    mayManageRegistryTokens(maintainer, project),
+  );
+  expect(where).toEqual(["payments"]);
+  expect(tokenProjectsOf(maintainer)).toEqual(["payments"]);
+  expect(tokenProjectsOf(aViewer({ role: "member" }))).toEqual([]);
+  expect(tokenProjectsOf(aViewer({ role: "admin" }))).toBeNull();
 });
 
 it("ROLE-14: own API tokens are for members, those of service accounts for admins", () => {

@@ -11,12 +11,13 @@ import { parseFlags } from "./parse-flags.ts";
 export const usage = `Usage: chartroom org create --slug S --owner E [--name N] [--json]
 
 Makes another organization on this server, and prints a link by which its first owner comes in: whoever has an account signs
-in with it, everybody else makes one. The link works once, for seven days.
+in with it, everybody else makes one. The link works once, for seven days. Where the server sends mail it is mailed, too: standard error
+says whether.
 
   --slug S   how addresses and repositories call it: lower-case letters and digits with dots, underscores or dashes between
   --owner E  e-mail of its first owner
   --name N   as people see it; without it the slug
-  --json     prints one object: slug, name, owner, link, expiresAt`;
+  --json     prints one object: slug, name, owner, link, expiresAt, mailed`;
 
 /** @returns the exit code */
 export async function run(args: string[]): Promise<number> {
@@ -34,9 +35,19 @@ export async function run(args: string[]): Promise<number> {
   const database = await openForCommand();
   try {
     await createOrganization(await operatorOf(env().CHARTROOM_ORG), input);
-    const { link, expiresAt } = await inviteMember(await operatorOf(input.slug), { email, role: "owner" });
-    if (values.json) console.log(JSON.stringify({ ...input, owner: email, link, expiresAt }));
-    else console.log(link);
+    const { link, expiresAt, mailed } = await inviteMember(await operatorOf(input.slug), {
+      email,
+      role: "owner",
+    });
+    if (values.json) console.log(JSON.stringify({ ...input, owner: email, link, expiresAt, mailed }));
+    else {
+      console.log(link);
+      console.error(
+        mailed
+          ? `The link goes out by mail to ${email}, too.`
+          : `No mail is sent: give the link to ${email} yourself.`,
+      );
+    }
     return 0;
   } finally {
     await database.close();

@@ -2,9 +2,11 @@ import { z } from "zod";
 import type { Tx } from "#lib/db/database.ts";
 import { defineJob } from "#lib/jobs/define-job.ts";
 import { enqueue } from "#lib/jobs/enqueue.ts";
+import { rewriteWaiting } from "#lib/jobs/rewrite-waiting.ts";
 import { type Mail, mailSchema } from "#lib/net/mail-schema.ts";
 import { isMailSetUp } from "#lib/net/send-mail.ts";
-import { open, seal } from "#lib/vault/seal.ts";
+import { isProblem } from "#lib/problems/problem.ts";
+import { open, reseal, seal } from "#lib/vault/seal.ts";
 
 const CONTEXT = "mail";
 
@@ -27,6 +29,26 @@ export async function sendMailLater(tx: Tx, mail: Mail): Promise<boolean> {
   if (!isMailSetUp()) return false;
   await enqueue(tx, mailJob, { sealed: seal(JSON.stringify(mailSchema.parse(mail)), CONTEXT) });
   return true;
+}
+
+/**
+ * Seals mails that wait anew where an older key sealed them.
+ * @returns how many were sealed anew, were sealed with the newest key already, and cannot be opened with any key
+ */
+export async function resealMails(): Promise<{ resealed: number; kept: number; lost: number }> {
+  const counts = { resealed: 0, kept: 0, lost: 0 };
+  await rewriteWaiting(mailJob, ({ sealed }) => {
+    try {
+      const anew = reseal(sealed, CONTEXT);
+      counts[anew === null ? "kept" : "resealed"] += 1;
+      return anew === null ? null : { sealed: anew };
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      counts.lost += 1;
+      return null;
+    }
+  });
+  return counts;
 }
 
 /** What a job was told to send. */

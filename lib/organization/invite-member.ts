@@ -8,6 +8,7 @@ import { newId } from "#lib/ids/ids.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { asOfNow } from "./find-member.ts";
 import { inviteMail } from "./invite-mail.ts";
+import { requireMailLeft } from "./limit-invites.ts";
 import { inviteRow, toInviteView } from "./list-invites.ts";
 import { lockMembers } from "./lock-members.ts";
 import { requireManageMembers } from "./member-policy.ts";
@@ -17,7 +18,7 @@ import { hashOneTimeKey, makeOneTimeKey } from "./one-time-key.ts";
 /**
  * Makes a link by which whoever signs in with this e-mail, or makes an account for it, becomes a member, once. The answer is
  * the only place where the link is told; where this server sends mail, it is mailed, too. An open invitation of the same e-mail ends: its link works no more.
- * @throws Problem "role_missing", "scope_missing", "member_exists"
+ * @throws Problem "role_missing", "scope_missing", "member_exists", "invites_throttled"
  */
 export async function inviteMember(viewer: Viewer, input: InviteMemberInput): Promise<MadeInvite> {
   const { email, role } = input;
@@ -34,6 +35,7 @@ export async function inviteMember(viewer: Viewer, input: InviteMemberInput): Pr
     requireManageMembers(by, [role], deed);
     const isMember = await tx.membership.count({ where: { orgId, user: { email } } });
     if (isMember > 0) throw new Problem("member_exists", { detail: `${email} is a member already.` });
+    if (viewer.actor.kind !== "system") await requireMailLeft(tx, orgId, email, now);
     const open = { orgId, email, acceptedAt: null, revokedAt: null };
     const { count: replaced } = await tx.invite.updateMany({ where: open, data: { revokedAt: now } });
     const made = await tx.invite.create({

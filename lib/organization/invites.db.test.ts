@@ -220,6 +220,49 @@ describe("an invitation by mail", () => {
     await join(key);
   });
 
+  it("goes out five times a day to one e-mail and 200 times from one organization; what is more is refused with the time", async () => {
+    const admin = await anAdmin();
+    const email = someone();
+    const again = () => inviteMember(admin, { email, role: "member" });
+    // Where no mail is sent, nobody can be flooded.
+    for (let sent = 0; sent < 6; sent += 1) await again();
+    const server = await aMailServer();
+    stops.push(server.stop);
+    const refusal = refused("invites_throttled");
+    await expect(again()).rejects.toMatchObject(refusal);
+    const other = someone();
+    const atOnce = await Promise.allSettled(
+      Array.from({ length: 7 }, () => inviteMember(admin, { email: other, role: "member" })),
+    );
+    expect(atOnce.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const now = clock.now();
+    await db().invite.createMany({
+      data: Array.from({ length: 189 }, (_, index) => ({
+        ...{
+          id: `inv_${crypto.randomUUID()}`,
+          orgId: admin.orgId,
+          email: `n${index}@example.test`,
+          role: "viewer",
+        },
+        ...{
+          hash: crypto.randomUUID(),
+          invitedById: "x",
+          invitedByName: "x",
+          createdAt: now,
+          expiresAt: now,
+        },
+      })),
+    });
+    await expect(inviteMember(admin, { email: someone(), role: "member" })).rejects.toMatchObject({
+      ...refusal,
+      details: { headers: { "Retry-After": expect.stringMatching(/^8[56]\d{3}$/) } },
+    });
+    // Another organization is not touched, and a day later there is room again.
+    await inviteMember(await anAdmin(), { email, role: "member" });
+    clock.now = () => addMs(realNow(), 24.1 * 3_600_000);
+    await again();
+  });
+
   it("is not said to be on its way where this server sends none, nor sent to who is a member", async () => {
     const admin = await anAdmin();
     expect((await inviteMember(admin, { email: someone(), role: "member" })).mailed).toBe(false);

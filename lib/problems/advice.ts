@@ -84,6 +84,8 @@ export const advice: Partial<Record<ProblemCode, string>> = {
   mail_off: "Set SMTP_URL, or hand links on yourself.",
   publish_rules: "Meet the rule that it names, or ask an admin to change the organization's publish rules.",
   second_factor_missing: "Turn two-factor sign-in on for your own account first.",
+  invites_throttled:
+    "Wait as long as `Retry-After` says, or have whoever runs the server make members: chartroom user create.",
   slug_taken: "Choose another slug.",
   logo_unknown: "Give the organization a logo first, in its settings.",
   logo_invalid: "Send an image of a kind and size that it takes.",

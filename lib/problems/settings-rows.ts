@@ -12,6 +12,12 @@ export const settingsRows = {
     log: "info",
     title: "your own account has no second factor",
   },
+  invites_throttled: {
+    status: 429,
+    oci: "TOOMANYREQUESTS",
+    log: "info",
+    title: "too many invitations",
+  },
   slug_taken: { status: 409, oci: "DENIED", log: "info", title: "this slug is taken" },
   logo_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no logo" },
   logo_invalid: { status: 400, oci: "UNSUPPORTED", log: "info", title: "this is no image for a logo" },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mailJob, openMail, sendMailLater } from "#lib/auth/send-mail-later.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { createCredential } from "#lib/credentials/create-credential.ts";
 import { AUTHORITY, aRegistryOfOthers, LOGIN } from "#lib/credentials/fixtures.ts";
@@ -8,8 +9,9 @@ import { testSaved } from "#lib/credentials/test-credential.ts";
 import { db } from "#lib/db/database.ts";
 import { env } from "#lib/env/env.ts";
 import { aCaller } from "#lib/http/fixtures.ts";
-import { allowOutbound, type OtherServer } from "#lib/net/fixtures.ts";
+import { allowOutbound, aMailServer, type OtherServer } from "#lib/net/fixtures.ts";
 import { aDataDir, setDataDir } from "#lib/vault/fixtures.ts";
+import { forgetOldKeys } from "#lib/vault/secret-keys.ts";
 import { resealEverything } from "./reseal.ts";
 
 /** In no row, ever. */
@@ -87,5 +89,28 @@ describe("what is sealed", () => {
     const lost = await resealEverything({ isNewKey: true, isForgetting: true });
     expect(lost).toMatchObject({ lost: 1, isOldForgotten: false });
     expect(await secret()).toBe(before);
+  });
+
+  it("GOH-64: mail that waits is sealed anew, so that nothing is lost when the older keys are dropped", async () => {
+    aDataDir();
+    const server = await aMailServer();
+    try {
+      const mail = { to: "ada@example.test", subject: "A link", lines: [CANARY] };
+      expect(await db().$transaction((tx) => sendMailLater(tx, mail))).toBe(true);
+      const sealed = async () => {
+        const rows = await db().$queryRaw<{ data: { sealed: string } }[]>`
+          SELECT "data" FROM jobs.job WHERE "name" = ${mailJob.name} ORDER BY "created_on" DESC LIMIT 1`;
+        return rows[0]?.data.sealed ?? "";
+      };
+      const before = await sealed();
+      const report = await resealEverything({ isNewKey: true, isForgetting: false });
+      expect(report.byName["mails that wait"]).toEqual({ resealed: 1, kept: 0, lost: 0 });
+      expect(await sealed()).not.toBe(before);
+      forgetOldKeys();
+      expect(openMail(await sealed())).toMatchObject(mail);
+      expect(() => openMail(before)).toThrow();
+    } finally {
+      await server.stop();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { resealSecondFactors } from "#lib/auth/second-factor/reseal-second-factors.ts";
+import { resealMails } from "#lib/auth/send-mail-later.ts";
 import { type Resealed, resealCredentials } from "#lib/credentials/reseal-credentials.ts";
 import { addKey, forgetOldKeys } from "#lib/vault/secret-keys.ts";
 
@@ -6,6 +7,7 @@ import { addKey, forgetOldKeys } from "#lib/vault/secret-keys.ts";
 const SEALED: Record<string, () => Promise<Resealed>> = {
   "OCI credentials": resealCredentials,
   "second factors": resealSecondFactors,
+  "mails that wait": resealMails,
 };
 
 export type ResealReport = Resealed & { byName: Record<string, Resealed>; isOldForgotten: boolean };

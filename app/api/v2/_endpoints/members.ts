@@ -38,12 +38,12 @@ export const inviteMember = endpoint({
   path: "/org-members",
   summary: "Invite a member",
   about:
-    "Makes a link that works once, for seven days, for whoever signs in with this e-mail or makes an account for it. The answer is the only place where the link is told; where e-mail is set up it is sent, too. An open invitation of the same e-mail ends. Admins invite up to admins, owners everybody.",
+    "Makes a link that works once, for seven days, for whoever signs in with this e-mail or makes an account for it. The answer is the only place where the link is told; where e-mail is set up it is sent, too, to 200 a day and 5 times to one e-mail at most. An open invitation of the same e-mail ends. Admins invite up to admins, owners everybody.",
   auth: admin,
   body: inviteMemberSchema,
   answersSecret: true,
   answers: { 201: { means: "The invitation, with its link", schema: madeInviteSchema } },
-  errors: ["input_invalid", "member_exists", "role_missing", "scope_missing"],
+  errors: ["input_invalid", "member_exists", "invites_throttled", "role_missing", "scope_missing"],
   example: { body: { email: "ada@example.com", role: "member" } },
 });
 

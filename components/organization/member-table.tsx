@@ -57,6 +57,9 @@ function MemberRow({ member, who, onDeed }: MemberRowProps) {
               {isOneself ? <Badge>you</Badge> : null}
             </span>
             <span className="text-ink-muted text-small block wrap-anywhere">{member.email}</span>
+            {member.guard === "none" ? (
+              <span className="text-small block sm:hidden">No two-factor sign-in</span>
+            ) : null}
           </span>
         </span>
       </Cell>

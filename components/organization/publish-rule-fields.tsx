@@ -9,7 +9,7 @@ const PUBLISHERS = [
   {
     value: "admin",
     label: "Admins and owners",
-    hint: "And maintainers of a project, inside it. Registry tokens with push, which admins make, go on to push",
+    hint: "And maintainers of a project, inside it. Registry tokens with push, which they make, go on to push",
   },
 ] as const;
 

@@ -28,3 +28,12 @@ export async function aMember(
   const person = { userId, name, email, orgId: org.id, orgSlug: org.slug, role, projects: NO_PROJECTS };
   return personViewer({ ...person, isHeldBack: false }, "portal", newId("req"));
 }
+
+/** The same person as a member of another organization, too, as they act there. */
+export async function alsoIn(person: Viewer, org: OrganizationFixture, role: Role): Promise<Viewer> {
+  await db().membership.create({
+    data: { orgId: org.id, userId: person.actor.id, role },
+    select: { role: true },
+  });
+  return { ...person, orgId: org.id, orgSlug: org.slug, role };
+}

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { beginSecondFactor, confirmSecondFactor } from "#lib/auth/second-factor/enrol.ts";
 import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { turnOffSecondFactor } from "#lib/auth/second-factor/turn-off.ts";
-import { db } from "#lib/db/database.ts";
+import { systemViewer } from "#lib/auth/viewer.ts";
 import { aCaller, type Caller } from "#lib/http/fixtures.ts";
 import { identifyApiToken } from "#lib/http/identify.ts";
-import { anOrganization } from "#lib/organization/fixtures.ts";
+import { changeOrganization } from "#lib/organization/change-organization.ts";
+import { alsoIn, anOrganization, type OrganizationFixture } from "#lib/organization/fixtures.ts";
 import { mintApiToken, mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { verifyRegistryToken } from "#lib/tokens/verify-token.ts";
 import { allEndpoints } from "./_endpoints/all.ts";
@@ -17,25 +18,19 @@ let held: Caller;
 let elsewhere: Caller;
 let named: Readonly<Record<string, string>>;
 
-async function askForIt(orgId: string): Promise<void> {
-  await db().org.update({
-    where: { id: orgId },
-    data: { requireSecondFactor: true },
-    select: { id: true },
-  });
-}
+/** As whoever runs the server would, who has no account. */
+const askForIt = ({ id, slug }: OrganizationFixture) =>
+  changeOrganization(systemViewer(id, slug), { requireSecondFactor: true });
 
 beforeAll(async () => {
   const of = await anOrganization();
   held = await aCaller({ role: "owner", scope: "admin", of });
   named = await aPublishedExample(held);
   const other = await anOrganization();
-  const userId = held.viewer.actor.id;
-  await db().membership.create({ data: { orgId: other.id, userId, role: "owner" }, select: { role: true } });
-  const there = { ...held.viewer, orgId: other.id, orgSlug: other.slug };
+  const there = await alsoIn(held.viewer, other, "owner");
   const { token } = await mintApiToken(there, { name: "there", scope: "admin" });
   elsewhere = { ...held, viewer: there, authorization: `Bearer ${token}` };
-  await askForIt(of.id);
+  await askForIt(of);
 });
 
 describe("S1: two-factor sign-in that an organization asks for, at every endpoint", () => {
@@ -59,7 +54,7 @@ describe("S1: two-factor sign-in that an organization asks for, at every endpoin
     const { viewer } = maker;
     const { secret } = await beginSecondFactor(viewer, {});
     const codes = await confirmSecondFactor(viewer, codeNow(secret));
-    await askForIt(of.id);
+    await askForIt(of);
     const byToken = await identifyApiToken(maker.authorization, "req_1");
     if (!byToken) throw new Error("The token holds.");
     const { token } = await mintRegistryToken(byToken, { name: "job", scope: "pull", expiresIn: "1h" });

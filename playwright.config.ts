@@ -25,6 +25,12 @@ export default defineConfig({
   use: { launchOptions: chromium, trace, screenshot: "only-on-failure" },
   projects: [
     { name: "start", testMatch: "start.setup.ts" },
+    // Before the browsers, who fill what these leave: one of each at a time, and half of it is waiting.
+    { name: "soak", dependencies: ["start"], testMatch: "soak/**/*.spec.ts", workers: 1 },
+    { name: "scale", dependencies: ["start"], testMatch: "scale/**/*.spec.ts", workers: 1 },
+    // No setup before it: where neither suite is named, all of it is skipped and nothing needs to start.
+    { name: "conformance", testMatch: "conformance/**/*.spec.ts", workers: 1 },
+    { name: "clients", dependencies: ["start"], testMatch: "clients/**/*.spec.ts" },
     {
       name: "desktop",
       dependencies: ["start"],
@@ -40,10 +46,5 @@ export default defineConfig({
       grep: /@phone/,
       use: { ...devices["Desktop Chrome"], viewport: { width: 390, height: 844 }, hasTouch: true },
     },
-    { name: "clients", dependencies: ["start"], testMatch: "clients/**/*.spec.ts" },
-    // No setup before it: where neither suite is named, all of it is skipped and nothing needs to start.
-    { name: "conformance", testMatch: "conformance/**/*.spec.ts", workers: 1 },
-    { name: "scale", dependencies: ["start"], testMatch: "scale/**/*.spec.ts", workers: 1 },
-    { name: "soak", dependencies: ["start"], testMatch: "soak/**/*.spec.ts", workers: 1 },
   ],
 });

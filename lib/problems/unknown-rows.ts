@@ -1,0 +1,53 @@
+/** What is not there, or not to be seen: one answer for both (rows of the catalogue). */
+export const unknownRows = {
+  artifact_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such artifact" },
+  repository_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such repository" },
+  version_unknown: { status: 404, oci: "MANIFEST_UNKNOWN", log: "info", title: "there is no such version" },
+  manifest_unknown: { status: 404, oci: "MANIFEST_UNKNOWN", log: "info", title: "there is no such version" },
+  manifest_part_unknown: {
+    status: 404,
+    oci: "MANIFEST_BLOB_UNKNOWN",
+    log: "info",
+    title: "the manifest names content that is not in this repository",
+  },
+  blob_unknown: {
+    status: 404,
+    oci: "BLOB_UNKNOWN",
+    log: "info",
+    title: "there is no such blob in this repository",
+  },
+  upload_unknown: { status: 404, oci: "BLOB_UPLOAD_UNKNOWN", log: "info", title: "there is no such upload" },
+  file_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such file" },
+  commit_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such commit" },
+  render_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such render" },
+  token_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such token" },
+  policy_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such policy" },
+  project_unknown: { status: 404, oci: "NAME_UNKNOWN", log: "info", title: "there is no such project" },
+  project_member_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "there is no such member of the project",
+  },
+  member_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such member" },
+  invite_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such invitation" },
+  credential_unknown: { status: 404, oci: "UNSUPPORTED", log: "info", title: "there is no such credential" },
+  link_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "this link was used, has expired or never existed",
+  },
+  address_unknown: {
+    status: 404,
+    oci: "UNSUPPORTED",
+    log: "info",
+    title: "there is nothing at this address",
+  },
+  organization_unknown: {
+    status: 404,
+    oci: "NAME_UNKNOWN",
+    log: "info",
+    title: "there is no such organization",
+  },
+} as const;

@@ -2,14 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { aName, signIn, test } from "../fixtures.ts";
 import { owner, type Server } from "../server.ts";
-import { seriousIn } from "./pages.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await seriousIn(page)).toEqual([]);
-  }
-}
+import { expectAccessible } from "./pages.ts";
 
 const PASSWORD = "a password of their own";
 

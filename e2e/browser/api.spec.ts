@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import { aName, test } from "../fixtures.ts";
+import { rulesIn, seriousIn } from "./pages.ts";
 
 test("a page of ours may write with the session's cookie; another site, and nobody's page, may not", async ({
   ownerPage,
@@ -53,6 +53,5 @@ for (const scheme of ["light", "dark"] as const)
       window.innerWidth,
     ]);
     expect(width).toBeLessThanOrEqual(room ?? 0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+    expect(await seriousIn(page, rulesIn(scheme))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect } from "@playwright/test";
 import { aName, signIn, test } from "../fixtures.ts";
 import { owner } from "../server.ts";
-import { publish, published, put, seriousIn, watchPage } from "./pages.ts";
+import { publish, published, put, rulesIn, seriousIn, watchPage } from "./pages.ts";
 
 const root = "org-charts";
 
@@ -243,7 +243,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(address);
       await expect(page.locator(waitFor).first()).toBeVisible();
       // The other theme differs in its colours only.
-      const serious = await seriousIn(page, colorScheme === "dark" ? ["color-contrast"] : undefined);
+      const serious = await seriousIn(page, rulesIn(colorScheme));
       if (serious.length > 0) found[address] = serious;
     };
     await look(`/charts/${name}`);

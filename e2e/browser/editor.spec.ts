@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "../fixtures.ts";
 import { drafted, draftOf, fileOf, openEditor, row, text, typeAtStart } from "./editors.ts";
-import { seriousIn } from "./pages.ts";
+import { rulesIn, seriousIn } from "./pages.ts";
 
 test("GOH-17 GOH-20 CAT-19: a value is changed, marked as unsaved, and saved as one commit with a message", async ({
   ownerPage: page,
@@ -219,9 +219,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const name = await drafted(api, "org-charts");
     await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
-    expect(await seriousIn(page)).toEqual([]);
+    expect(await seriousIn(page, rulesIn(colorScheme))).toEqual([]);
     await page.getByRole("button", { name: "Review and publish" }).click();
     await expect(page.getByLabel("Version tag")).toBeVisible();
-    expect(await seriousIn(page)).toEqual([]);
+    expect(await seriousIn(page, rulesIn(colorScheme))).toEqual([]);
   });
 }

@@ -15,7 +15,7 @@ import {
   unknownField,
   wrongType,
 } from "./faulty.ts";
-import { seriousIn } from "./pages.ts";
+import { rulesIn, seriousIn } from "./pages.ts";
 
 // Each page starts the engine, which takes its time beside other tests.
 test.describe.configure({ timeout: 120_000 });
@@ -275,7 +275,7 @@ test("CAT-16: the list of problems on a phone, without a serious finding of axe,
     await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicas");
     const found = rowAt(page, `${lineOf(unknownField, "imagePullPolice")}`, /imagePullPolice/).first();
     await expect(found).toBeVisible({ timeout: 60_000 });
-    expect(await seriousIn(page)).toEqual([]);
+    expect(await seriousIn(page, rulesIn(colorScheme))).toEqual([]);
     await found.click();
     await expect(page).toHaveURL(new RegExp(`file=${DEPLOYMENT}#L`));
   }

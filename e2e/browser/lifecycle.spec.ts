@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { aName, signIn, test } from "../fixtures.ts";
 import type { Api, Server } from "../server.ts";
-import { publish, published, put, seriousIn, tabTo, watchPage } from "./pages.ts";
+import { publish, published, put, rulesIn, seriousIn, tabTo, watchPage } from "./pages.ts";
 
 const root = "org-charts";
 
@@ -181,7 +181,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     api,
   }) => {
     // The other theme differs in its colours only.
-    const serious = () => seriousIn(page, colorScheme === "dark" ? ["color-contrast"] : undefined);
+    const serious = () => seriousIn(page, rulesIn(colorScheme));
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const name = await aChart(api, ["1.0.0", "1.1.0", "2.0.0"]);
     await mark(api, name, "1.0.0", { state: "deprecated", reason: "Old.", replacement: "1.1.0" });

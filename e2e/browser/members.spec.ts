@@ -2,14 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { aName, test } from "../fixtures.ts";
 import { owner } from "../server.ts";
 import { aPerson } from "./editors.ts";
-import { seriousIn, tabTo, watchPage } from "./pages.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await seriousIn(page)).toEqual([]);
-  }
-}
+import { expectAccessible, tabTo, watchPage } from "./pages.ts";
 
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

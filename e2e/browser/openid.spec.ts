@@ -3,7 +3,7 @@ import { test as base, expect } from "@playwright/test";
 import { type HostileIssuer, hostileClient, startHostileIssuer } from "#lib/auth/openid/hostile/fixtures.ts";
 import { type RealProvider, startRealProvider } from "#lib/auth/openid/real/fixtures.ts";
 import { owner, type Server, startServer } from "../server.ts";
-import { seriousIn, tabTo } from "./pages.ts";
+import { expectAccessible, tabTo } from "./pages.ts";
 
 const CALLBACK = "/sign-in/openid/callback";
 
@@ -41,13 +41,6 @@ const test = base.extend<object, ForWorker>({
     { scope: "worker", timeout: 180_000 },
   ],
 });
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect(await seriousIn(page)).toEqual([]);
-  }
-}
 
 /** Fills the provider's own forms, for signing in and for agreeing, until it sends the browser back. */
 async function passProvider(page: Page, provider: RealProvider, login: string): Promise<void> {

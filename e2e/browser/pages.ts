@@ -22,14 +22,27 @@ export function watchPage(page: Page, host: string, mayBeMissing: RegExp[] = [])
   return seen;
 }
 
+/** Dark differs from light in its colours only, so that is what is looked at again. */
+export const rulesIn = (theme: "light" | "dark") => (theme === "dark" ? ["color-contrast"] : undefined);
+
 /** What axe calls serious or critical. Monaco's own text is left out: it gives assistive technology a field of its own. */
 export async function seriousIn(page: Page, rules?: string[], within?: string): Promise<string[]> {
-  const whole = new AxeBuilder({ page }).exclude(".monaco-editor");
+  // Of what passes, axe would write down every element. And it needs no second page: no frame here is another site's.
+  const whole = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
+  whole.exclude(".monaco-editor");
   const axe = within === undefined ? whole : whole.include(within);
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/** Nothing serious, in light nor in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    expect(await seriousIn(page, rulesIn(theme)), theme).toEqual([]);
+  }
 }
 
 /** Goes there by the Tab key, as somebody without a mouse must. */

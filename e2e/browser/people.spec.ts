@@ -1,21 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { aName, signIn, test } from "../fixtures.ts";
 import { owner, startServer } from "../server.ts";
-
-/** What axe calls serious or critical, by rule, in the theme that the page is asked for. */
-async function seriousFindings(page: Page, theme: "light" | "dark"): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${theme}: ${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const theme of ["light", "dark"] as const) expect(await seriousFindings(page, theme)).toEqual([]);
-}
+import { expectAccessible } from "./pages.ts";
 
 const knock = (url: string, token: string) =>
   fetch(`${url}/v2/`, { headers: { authorization: `Basic ${btoa(`org-token:${token}`)}` } });

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { test as alone, aName } from "../fixtures.ts";
 import { drafted, text, typeAtStart } from "./editors.ts";
-import { seriousIn } from "./pages.ts";
+import { rulesIn, seriousIn } from "./pages.ts";
 import {
   chartOf,
   openPreview,
@@ -368,10 +368,10 @@ test.describe("the preview's states", () => {
       await preview(page).getByRole("button", { name: "All that Helm is told" }).click();
       await preview(page).getByRole("button", { name: "Add a --set line" }).click();
       await preview(page).getByRole("button", { name: "Command", exact: true }).click();
-      expect(await seriousIn(page)).toEqual([]);
+      expect(await seriousIn(page, rulesIn(colorScheme))).toEqual([]);
       await typeAtStart(page, "{{ nowhere }}\n");
       await expect(preview(page).getByRole("alert")).toBeVisible();
-      expect(await seriousIn(page, undefined, "aside")).toEqual([]);
+      expect(await seriousIn(page, rulesIn(colorScheme), "aside")).toEqual([]);
     });
 });
 

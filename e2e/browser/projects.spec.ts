@@ -1,15 +1,8 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { aName, signIn, test } from "../fixtures.ts";
 import { registryOf } from "../oci.ts";
 import { aPerson } from "./editors.ts";
-import { published, seriousIn, watchPage } from "./pages.ts";
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await seriousIn(page)).toEqual([]);
-  }
-}
+import { expectAccessible, published, watchPage } from "./pages.ts";
 
 test("GL-10 GL-11 GL-12 CAT-33: a project is made with the keyboard, filled, archived and brought back", async ({
   ownerPage: page,

@@ -1,10 +1,12 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
-import http from "node:http";
+import http, { type ServerResponse } from "node:http";
 import https from "node:https";
 import net, { type AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import { env } from "#lib/env/env.ts";
 import { outboundAllowSchema } from "#lib/env/outbound-allow.ts";
+import { isProblem, type Problem } from "#lib/problems/problem.ts";
+import { type OutboundOptions, outboundFetch } from "./outbound.ts";
 
 /** What the operator allows, for the tests of this file. */
 export function allowOutbound(text: string): void {
@@ -141,3 +143,18 @@ export async function aMailServer({ refuses = 0 }: { refuses?: number } = {}) {
     },
   };
 }
+
+/** The refusal that a request ends in, its body included. */
+export async function problemOf(address: string, options?: OutboundOptions): Promise<Problem> {
+  try {
+    await (await outboundFetch(address, options)).arrayBuffer();
+  } catch (error) {
+    if (isProblem(error)) return error;
+    throw error;
+  }
+  throw new Error(`${address} was answered`);
+}
+export const causeOf = async (address: string, options?: OutboundOptions) =>
+  (await problemOf(address, options)).details.facts?.cause;
+
+export const sayOk = (_request: unknown, response: ServerResponse) => void response.end("ok");

@@ -4,10 +4,17 @@ import net from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { env } from "#lib/env/env.ts";
 import { outboundAllowSchema } from "#lib/env/outbound-allow.ts";
-import { isProblem, type Problem } from "#lib/problems/problem.ts";
 import { resolver } from "./checked-lookup.ts";
-import { aCertificate, allowOutbound, anotherServer, type OtherServer } from "./fixtures.ts";
-import { type OutboundOptions, outboundFetch } from "./outbound.ts";
+import {
+  aCertificate,
+  allowOutbound,
+  anotherServer,
+  causeOf,
+  type OtherServer,
+  problemOf,
+  sayOk,
+} from "./fixtures.ts";
+import { outboundFetch } from "./outbound.ts";
 import { outboundAgent } from "./outbound-agent.ts";
 
 const opened: { close: () => unknown }[] = [];
@@ -28,20 +35,6 @@ async function aServer(
   return server;
 }
 
-/** The refusal that a request ends in, its body included. */
-async function problemOf(address: string, options?: OutboundOptions): Promise<Problem> {
-  try {
-    await (await outboundFetch(address, options)).arrayBuffer();
-  } catch (error) {
-    if (isProblem(error)) return error;
-    throw error;
-  }
-  throw new Error(`${address} was answered`);
-}
-const causeOf = async (address: string, options?: OutboundOptions) =>
-  (await problemOf(address, options)).details.facts?.cause;
-
-const sayOk = (_request: unknown, response: ServerResponse) => void response.end("ok");
 const redirectTo =
   (location: string, status = 302) =>
   (_request: unknown, response: ServerResponse) =>
@@ -207,63 +200,6 @@ it("S8: headers cannot be broken out of", async () => {
   }
   expect(await causeOf(server.url, { headers: { "x\r\nevil": "1" } })).toBe("address-invalid");
   expect(server.seen).toHaveLength(0);
-});
-
-it("CAT-3: an answer over its size fails, whether its length is told or not", async () => {
-  const told = await aServer((_request, response) => void response.end(Buffer.alloc(2000)));
-  const untold = await aServer((_request, response) => {
-    response.write(Buffer.alloc(600));
-    response.end(Buffer.alloc(600));
-  });
-  for (const server of [told, untold]) {
-    expect(await causeOf(server.url, { maxBytes: 1000 })).toBe("too-large");
-    expect(
-      (await (await outboundFetch(server.url, { maxBytes: 2000 })).arrayBuffer()).byteLength,
-    ).toBeGreaterThan(1000);
-  }
-});
-
-it("CAT-3: time is bounded for a server that says nothing, and for one that drips", async () => {
-  const silent = await aServer(() => {});
-  const dripping = await aServer((_request, response) => {
-    const drip = setInterval(() => response.write("."), 10);
-    response.on("close", () => clearInterval(drip));
-  });
-  expect(await causeOf(silent.url, { timeoutMs: 200 })).toBe("timeout");
-  expect(await causeOf(dripping.url, { timeoutMs: 200 })).toBe("timeout");
-});
-
-it("tells apart why a server was not reached", async () => {
-  const closed = await aServer(sayOk);
-  await closed.close();
-  expect(await causeOf(closed.url)).toBe("connection-refused");
-  expect(await causeOf("http://nothing.invalid/")).toBe("name-unknown");
-  const plain = await aServer(sayOk);
-  expect(await causeOf(plain.url.replace("http:", "https:"))).toBe("tls-failed");
-  const garbled = net.createServer((socket) => socket.once("data", () => socket.end("SSH-2.0-OpenSSH\r\n")));
-  opened.push(garbled);
-  await new Promise<void>((resolve) => garbled.listen(0, "127.0.0.1", resolve));
-  const { port } = garbled.address() as net.AddressInfo;
-  expect(await causeOf(`http://127.0.0.1:${port}/`)).toBe("answer-invalid");
-});
-
-it("tells apart what is wrong with a certificate, and trusts an authority that is given", async () => {
-  const authority = aCertificate({ common: "Corporate authority" });
-  const names = ["127.0.0.1"];
-  const good = await aServer(sayOk, { tls: aCertificate({ common: "r", issuer: authority, names }) });
-  const old = await aServer(sayOk, {
-    tls: aCertificate({ common: "r", issuer: authority, names, fromDays: -9, toDays: -2 }),
-  });
-  const other = await aServer(sayOk, {
-    tls: aCertificate({ common: "r", issuer: authority, names: ["other.example"] }),
-  });
-  const ca = [authority.cert];
-  expect(await causeOf(good.url)).toBe("tls-untrusted");
-  expect(await (await outboundFetch(good.url, { ca })).text()).toBe("ok");
-  // What one call trusts, the next does not.
-  expect(await causeOf(good.url)).toBe("tls-untrusted");
-  expect(await causeOf(old.url, { ca })).toBe("tls-expired");
-  expect(await causeOf(other.url, { ca })).toBe("tls-wrong-name");
 });
 
 it("takes the operator's proxy, leaves out what NO_PROXY names, and asks it for nothing inside", async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ARTIFACT_KINDS, projectOfRepository, repositoryName } from "./ids.ts";
 import { projectOfPattern } from "./project-pattern.ts";
@@ -45,5 +46,27 @@ describe("GL-13: the project that a pattern lies in", () => {
         expect(projectOfRepository(name)).toBe("payments");
     }
     expect(names.filter((name) => matchesPattern(ALL, name))).toHaveLength(5);
+  });
+
+  it("NB-15: no random pattern that is said to lie in a project means a random name outside of it", () => {
+    const word = fc.constantFrom("charts", "kustomize-bases", "payments", "pay", "search", "api", "c");
+    const piece = fc.oneof(word, fc.constantFrom("*", "**", "pay*", "*s", "payments*", "payments**"));
+    const joined = (of: fc.Arbitrary<string>) =>
+      fc.array(of, { minLength: 1, maxLength: 4 }).map((parts) => parts.join("/"));
+    const patterns = fc.array(joined(piece), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(","));
+    const inProject = fc.constantFrom("charts/payments/", "payments/", "manifest-bundles/pay/");
+    const near = fc.tuple(inProject, joined(piece)).map((parts) => parts.join(""));
+    let proven = 0;
+    fc.assert(
+      fc.property(fc.oneof(patterns, near), fc.array(joined(word), { maxLength: 30 }), (pattern, names) => {
+        const project = projectOfPattern(pattern);
+        if (project === null) return;
+        proven += 1;
+        for (const name of names.filter((one) => matchesPattern(pattern, one)))
+          expect(projectOfRepository(name)).toBe(project);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(proven).toBeGreaterThan(50);
   });
 });

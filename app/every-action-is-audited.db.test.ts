@@ -195,6 +195,17 @@ const DEEDS: Record<string, Deed> = {
       return async () => (await confirmSecondFactor(viewer, codeNow(secret))).map(keep);
     },
   },
+  // The same for who is held back by an organization that asks for a second factor.
+  beginHere: none("it shows a secret for an app; nothing asks for a code before it is confirmed"),
+  confirmHere: {
+    leaves: ["user.second-factor-on"],
+    prepare: async () => {
+      const { actor, door, requestId } = await aPerson();
+      const person = { actor, door, requestId };
+      const secret = keep((await beginSecondFactor(person, {})).secret);
+      return async () => (await confirmSecondFactor(person, codeNow(secret))).map(keep);
+    },
+  },
   newCodes: {
     leaves: ["user.recovery-codes-made"],
     prepare: async () => {

@@ -1,7 +1,7 @@
 import { env } from "#lib/env/env.ts";
 import { type Digest, parseDigest } from "#lib/ids/digest.ts";
 import { isProblem, Problem } from "#lib/problems/problem.ts";
-import { checkContent } from "#lib/repositories/check-content.ts";
+import { checkManifest } from "#lib/repositories/check-content.ts";
 import type { ParsedManifest } from "#lib/repositories/parse-manifest.ts";
 import { putManifest, type RepositoryPlace, refuseOverwrite } from "#lib/repositories/put-manifest.ts";
 import { readManifest } from "#lib/repositories/read-manifest.ts";
@@ -56,12 +56,12 @@ export async function storePushed(call: RepositoryCall<PathOf<"manifest">>): Pro
   const wish = readWish(call.path.reference, call.query);
   const body = await readBody(call, env().CHARTROOM_MAX_MANIFEST);
   const place = placeOf(repository);
-  const digest = checkContent(body, wish.expected);
+  const { digest, bodySha512 } = await checkManifest(body, wish.expected);
   const parsed = await parseOrRefuse(place, wish, digest, () =>
     readManifest(body, incoming.headers["content-type"] ?? null),
   );
   const sha512 = wish.expected?.startsWith("sha512:") ? wish.expected : null;
-  const manifest = { digest, body, parsed, tags: wish.tags, sha512 };
+  const manifest = { digest, body, bodySha512, parsed, tags: wish.tags, sha512 };
   if (repository.ref && wish.tags.length > 0 && !parsed.subject)
     await publishTag(viewer, place, repository.ref, manifest);
   else await putManifest(viewer, place, manifest);

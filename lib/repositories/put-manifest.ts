@@ -19,6 +19,7 @@ export type RepositoryPlace = { orgId: string; name: string };
 export type NewManifest = {
   digest: Digest;
   body: Buffer;
+  bodySha512?: string;
   parsed: ParsedManifest;
   tags: string[];
   /** The digest in the path, where it was this one: what the tags then tell (OCI-13). */

@@ -53,19 +53,25 @@ export async function linkBlobs(
 /**
  * Keeps a manifest under its digest; the same one twice is one, whose grace begins anew: somebody has sent it again, and
  * perhaps goes on to name it. The type is fixed with the first (S9). One statement, where the parts are known.
- * @param manifest `parts`: what it names, where the caller has found and holds them (findParts)
+ * @param manifest `bodySha512`: where the caller has hashed it; `parts`: what it names, where the caller has found and holds them (findParts)
  * @returns whether it is new here
  * @throws Problem "manifest_part_unknown"
  */
 export async function storeManifest(
   tx: SqlTx,
   repositoryId: string,
-  manifest: { digest: Digest; body: Buffer; parsed: ParsedManifest; parts?: PartList },
+  manifest: {
+    digest: Digest;
+    body: Buffer;
+    bodySha512?: string;
+    parsed: ParsedManifest;
+    parts?: PartList;
+  },
 ): Promise<boolean> {
   const { digest, body, parsed } = manifest;
   const parts = manifest.parts ?? (await findParts(tx, repositoryId, parsed));
   // Rows are frozen, so the other name is written with the first one, whether somebody asks by it or not.
-  const sha512 = `sha512:${createHash("sha512").update(body).digest("hex")}`;
+  const sha512 = manifest.bodySha512 ?? `sha512:${createHash("sha512").update(body).digest("hex")}`;
   const [made] = await tx.$queryRaw<{ isNew: boolean }[]>`
     WITH made AS (
       INSERT INTO "OciManifest" ("repositoryId", "digest", "sha512", "mediaType", "artifactType", "configType",

@@ -2,6 +2,7 @@ import type { FormAction } from "#components/form/action-form.tsx";
 import { LetterKeysSwitch } from "#components/layout/letter-keys-switch.tsx";
 import { PageHeader } from "#components/layout/page-header.tsx";
 import { ThemeChoice } from "#components/layout/theme-choice.tsx";
+import { roleWords } from "#components/organization/role-words.ts";
 import type { SecondFactorView, SessionView } from "#lib/auth/schema.ts";
 import type { Role } from "#lib/auth/types.ts";
 import { AccountSection } from "./account-section.tsx";
@@ -34,7 +35,7 @@ export function AccountSettings({
     <>
       <PageHeader
         title="Your account"
-        description={`You are ${roleWords[person.role]} of this organization.`}
+        description={`You are ${roleWords[person.role].one} of this organization.`}
       />
       <AccountSection title="Profile">
         <ProfileForm action={profileDeeds.saveProfile} name={person.name} email={person.email} />
@@ -63,10 +64,3 @@ export function AccountSettings({
     </>
   );
 }
-
-const roleWords: Record<Role, string> = {
-  viewer: "a viewer",
-  member: "a member",
-  admin: "an admin",
-  owner: "an owner",
-};

@@ -8,7 +8,9 @@ type EntryPageProps = { title: string; children: ReactNode; description?: ReactN
 export function EntryPage({ title, description, children }: EntryPageProps) {
   return (
     <div className="bg-ground flex min-h-dvh flex-col items-center gap-6 px-4 pt-24 pb-12 max-sm:pt-8">
-      <Brand href="/" />
+      <header>
+        <Brand href="/" />
+      </header>
       <main className="w-full max-w-97">
         <Panel padded>
           <div className="flex flex-col gap-4">

@@ -1,29 +1,15 @@
 "use client";
 import { ActionForm, type FormAction } from "#components/form/action-form.tsx";
-import { Field } from "#components/form/field.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { EmailField } from "./email-field.tsx";
 
 export function ForgotPasswordForm({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action}>
       {({ isSending, errors }) => (
         <>
-          <Field label="Email" hint="What you sign in with." error={errors.email}>
-            {(ids) => (
-              <Input
-                {...ids}
-                name="email"
-                type="email"
-                size="large"
-                autoComplete="username"
-                autoCapitalize="none"
-                autoFocus
-                required
-              />
-            )}
-          </Field>
+          <EmailField hint="What you sign in with." error={errors.email} size="large" autoFocus />
           <Button type="submit" tone="primary" size="large" wide working={isSending && "Sending"}>
             Send the link
           </Button>

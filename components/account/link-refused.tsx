@@ -9,7 +9,7 @@ export function LinkRefused({ refusal }: { refusal: FormRefusal }) {
       <p>
         {refusal.title} {refusal.hint}
       </p>
-      <ButtonLink href="/sign-in" tone="primary">
+      <ButtonLink href="/sign-in" tone="primary" size="large" wide>
         Sign in
       </ButtonLink>
     </EntryPage>

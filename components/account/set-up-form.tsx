@@ -5,6 +5,7 @@ import { PasswordInput } from "#components/form/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { MIN_PASSWORD } from "#lib/auth/schema.ts";
+import { EmailField } from "./email-field.tsx";
 
 /** @param slug how the organization is called in addresses: a setting, told here and not asked */
 export function SetUpForm({ action, linkKey, slug }: { action: FormAction; linkKey: string; slug: string }) {
@@ -22,18 +23,7 @@ export function SetUpForm({ action, linkKey, slug }: { action: FormAction; linkK
           <Field label="Your name" hint="As it stands beside what you publish." error={errors.name}>
             {(ids) => <Input {...ids} name="name" autoComplete="name" required />}
           </Field>
-          <Field label="Email" hint="What you sign in with." error={errors.email}>
-            {(ids) => (
-              <Input
-                {...ids}
-                name="email"
-                type="email"
-                autoComplete="username"
-                autoCapitalize="none"
-                required
-              />
-            )}
-          </Field>
+          <EmailField hint="What you sign in with." error={errors.email} />
           <Field label="Password" hint={`At least ${MIN_PASSWORD} characters.`} error={errors.password}>
             {(ids) => <PasswordInput {...ids} name="password" autoComplete="new-password" required />}
           </Field>

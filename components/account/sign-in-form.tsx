@@ -3,8 +3,8 @@ import { ActionForm, type FormAction } from "#components/form/action-form.tsx";
 import { Field } from "#components/form/field.tsx";
 import { PasswordInput } from "#components/form/password-input.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Input } from "#components/ui/input.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
+import { EmailField } from "./email-field.tsx";
 
 /** @param to where to go on, an address of ours */
 export function SignInForm({ action, to }: { action: FormAction; to: string }) {
@@ -12,20 +12,7 @@ export function SignInForm({ action, to }: { action: FormAction; to: string }) {
     <ActionForm action={action} hidden={{ to }}>
       {({ isSending, errors }) => (
         <>
-          <Field label="Email" error={errors.email}>
-            {(ids) => (
-              <Input
-                {...ids}
-                name="email"
-                type="email"
-                size="large"
-                autoComplete="username"
-                autoCapitalize="none"
-                autoFocus
-                required
-              />
-            )}
-          </Field>
+          <EmailField error={errors.email} size="large" autoFocus />
           <Field label="Password" error={errors.password}>
             {(ids) => (
               <PasswordInput {...ids} name="password" size="large" autoComplete="current-password" required />

@@ -1,8 +1,9 @@
 "use client";
-import { type ReactNode, startTransition, useActionState, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { Banner } from "#components/ui/banner.tsx";
 import type { FormAnswer, FormRefusal } from "#lib/problems/form-refusal.ts";
 import { useFormAnswer } from "./use-form-answer.ts";
+import { useFormSend } from "./use-form-send.ts";
 
 export type FormAction = (before: FormAnswer, form: FormData) => Promise<FormAnswer>;
 
@@ -23,8 +24,7 @@ type ActionFormProps = {
  */
 export function ActionForm({ action, onDone, clears, hidden = {}, children }: ActionFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  // The action itself, not a function around it: only so can a form be sent before the script is there.
-  const [answer, send, isSending] = useActionState(action, null);
+  const { answer, isSending, send, sendUnscripted } = useFormSend(action);
   const refusal = answer?.kind === "refused" && !isSending ? answer.refusal : null;
   useFormAnswer(form, answer, () => {
     if (clears) form.current?.reset();
@@ -33,12 +33,11 @@ export function ActionForm({ action, onDone, clears, hidden = {}, children }: Ac
   return (
     <form
       ref={form}
-      action={send}
+      action={sendUnscripted}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        if (!isSending) startTransition(() => send(data));
+        send(new FormData(event.currentTarget));
       }}
       className="flex min-w-0 flex-col gap-4"
     >

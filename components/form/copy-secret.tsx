@@ -12,7 +12,7 @@ export function CopySecret({ secret, what }: CopySecretProps) {
     <div className="rounded-control border-mark bg-mark-soft flex min-h-11.5 items-center gap-2 border py-1.5 pr-1.5 pl-3.5 max-sm:flex-wrap">
       <output
         aria-label={what}
-        className="text-prose ligatures-none min-w-0 flex-1 font-mono font-medium wrap-anywhere"
+        className="text-prose ligatures-none min-w-0 flex-1 font-mono font-medium wrap-anywhere max-sm:basis-full"
       >
         {secret}
       </output>

@@ -1,10 +1,11 @@
 "use client";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useRef } from "react";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { readRefusal } from "./read-refusal.ts";
 import { RefusedBanner } from "./refused-banner.tsx";
+import { useFocusInvalid } from "./use-focus-invalid.ts";
 
 type FormDialogProps = {
   title: string;
@@ -26,6 +27,8 @@ type FormDialogProps = {
 /** A dialog that is a form: its fields, why it was refused, Cancel and the deed. */
 export function FormDialog(props: FormDialogProps) {
   const { title, deed, doing, isSending, error, onClose, onSend, size, footNote, children } = props;
+  const fields = useRef<HTMLDivElement>(null);
+  useFocusInvalid(fields, error);
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isSending) onSend();
@@ -49,10 +52,12 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <Stack>
-        {readRefusal(error)?.hasFields ? null : <RefusedBanner error={error} />}
-        {children}
-      </Stack>
+      <div ref={fields}>
+        <Stack>
+          {readRefusal(error)?.hasFields ? null : <RefusedBanner error={error} />}
+          {children}
+        </Stack>
+      </div>
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import type { FormAnswer } from "#lib/problems/form-refusal.ts";
+import { useFocusInvalid } from "./use-focus-invalid.ts";
 
 /**
  * What follows from a form's answer outside of it: the document's focus goes to the first field that a refusal names; a
@@ -16,6 +17,6 @@ export function useFormAnswer(
   });
   useEffect(() => {
     if (answer?.kind === "done") done.current();
-    if (answer?.kind === "refused") form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [form, answer]);
+  }, [answer]);
+  useFocusInvalid(form, answer?.kind === "refused" ? answer : null);
 }

@@ -46,8 +46,9 @@ export function RouteFailed({
         }
       >
         <p>
-          The server met a fault while it made this page. Nothing was changed. If it happens again, give the
-          number below to whoever runs this server: it finds the line in the log.
+          The server met a fault while it made this page. Nothing was changed. If it happens again, tell
+          whoever runs this server
+          {error.digest ? ", with the number below: it finds the line in the log" : ""}.
         </p>
       </FailedState>
     </Page>

@@ -3,13 +3,16 @@ import { usePathname } from "next/navigation";
 import { cx } from "#components/ui/cx.ts";
 import { PlainLink } from "#components/ui/plain-link.tsx";
 import { isWithin, type NavItem } from "./bar-nav.tsx";
+import { useHereInView } from "./use-here-in-view.ts";
 
 export type SettingsGroup = { label: string; items: readonly NavItem[] };
 
 export function SettingsMenu({ groups }: { groups: readonly SettingsGroup[] }) {
   const pathname = usePathname();
+  const nav = useHereInView(pathname);
   return (
     <nav
+      ref={nav}
       aria-label="Settings"
       className="max-sm:no-scrollbar relative max-sm:flex max-sm:gap-4 max-sm:overflow-x-auto"
     >

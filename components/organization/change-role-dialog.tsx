@@ -21,7 +21,7 @@ export function ChangeRoleDialog({ member, who, onClose }: ChangeRoleDialogProps
       { role },
       {
         onSuccess: () => {
-          notify({ title: `${member.name} is ${roleWords[role].label.toLowerCase()} now` });
+          notify({ title: `${member.name} is ${roleWords[role].one} now` });
           // What this page offers depends on one's own role.
           if (isOneself) location.reload();
           onClose();

@@ -19,9 +19,9 @@ export function InviteLinkDialog({ made, onClose }: { made: MadeInvite; onClose:
       }
       onClose={onClose}
     >
-      With it <b className="wrap-anywhere">{made.email}</b> becomes {roleWords[made.role].label.toLowerCase()}
-      . It works once and ends <RelativeTime at={made.expiresAt} inSentence />. This is the only time it is
-      visible; if it is lost, invite again.
+      With it <b className="wrap-anywhere">{made.email}</b> becomes {roleWords[made.role].one}. It works once
+      and ends <RelativeTime at={made.expiresAt} inSentence />. This is the only time it is visible; if it is
+      lost, invite again.
     </OneTimeLinkDialog>
   );
 }

@@ -22,7 +22,7 @@ export function InviteTable({ invites, highest, onRevoke, onRenew }: InviteTable
     <Table caption="Open invitations" bleed>
       <TableHead>
         <HeadCell width="half">Email</HeadCell>
-        <HeadCell>Role</HeadCell>
+        <HeadCell hide="phone">Role</HeadCell>
         <HeadCell hide="phone">State</HeadCell>
         <HeadCell hide="narrow">Invited by</HeadCell>
         <HeadCell width="shrink">
@@ -34,11 +34,12 @@ export function InviteTable({ invites, highest, onRevoke, onRenew }: InviteTable
           <TableRow key={invite.id}>
             <Cell head>
               <b className="wrap-anywhere">{invite.email}</b>
-              <p className="text-small sm:hidden">
+              <p className="text-small flex flex-wrap gap-x-3 sm:hidden">
+                <RoleMark role={invite.role} />
                 <InviteState invite={invite} />
               </p>
             </Cell>
-            <Cell nowrap>
+            <Cell hide="phone" nowrap>
               <RoleMark role={invite.role} />
             </Cell>
             <Cell hide="phone" nowrap>

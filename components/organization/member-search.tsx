@@ -59,13 +59,15 @@ export function MemberSearch({ initial, who, onDeed }: MemberSearchProps) {
   return (
     <>
       <Row>
-        <SearchInput
-          label="Find members"
-          placeholder="Name or e-mail"
-          value={q}
-          maxLength={200}
-          onChange={(event) => show({ q: event.target.value })}
-        />
+        <span className="max-sm:min-w-0 max-sm:flex-1">
+          <SearchInput
+            label="Find members"
+            placeholder="Name or e-mail"
+            value={q}
+            maxLength={200}
+            onChange={(event) => show({ q: event.target.value })}
+          />
+        </span>
         <span className="max-sm:hidden">
           <Segmented
             label="Role"
@@ -75,7 +77,7 @@ export function MemberSearch({ initial, who, onDeed }: MemberSearchProps) {
             onValueChange={chooseRole}
           />
         </span>
-        <span className="min-w-40 sm:hidden">
+        <span className="min-w-32 sm:hidden">
           <Select aria-label="Role" value={role ?? "all"} options={options} onValueChange={chooseRole} />
         </span>
       </Row>

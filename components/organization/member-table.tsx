@@ -25,7 +25,7 @@ export function MemberTable({ members, who, onDeed }: MemberTableProps) {
     <Table caption="Members" bleed stickyHead>
       <TableHead>
         <HeadCell width="half">Name</HeadCell>
-        <HeadCell>Role</HeadCell>
+        <HeadCell hide="phone">Role</HeadCell>
         {isGuardTold(members) ? <HeadCell hide="phone">Two-factor</HeadCell> : null}
         {who.highest ? <HeadCell hide="phone">Last seen</HeadCell> : null}
         <HeadCell hide="narrow">Joined</HeadCell>
@@ -57,13 +57,14 @@ function MemberRow({ member, who, onDeed }: MemberRowProps) {
               {isOneself ? <Badge>you</Badge> : null}
             </span>
             <span className="text-ink-muted text-small block wrap-anywhere">{member.email}</span>
-            {member.guard === "none" ? (
-              <span className="text-small block sm:hidden">No two-factor sign-in</span>
-            ) : null}
+            <span className="flex flex-wrap items-center gap-x-3 sm:hidden">
+              <RoleMark role={member.role} />
+              {member.guard === "none" ? <span className="text-small">No two-factor sign-in</span> : null}
+            </span>
           </span>
         </span>
       </Cell>
-      <Cell nowrap>
+      <Cell hide="phone" nowrap>
         <RoleMark role={member.role} />
       </Cell>
       {member.guard ? (

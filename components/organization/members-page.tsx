@@ -56,6 +56,7 @@ export function MembersPage({ initial, invites, who }: MembersPageProps) {
       />
       {who.highest ? <MembersTabs here="members" /> : null}
       {invites ? <OpenInvites initial={invites} who={who} onOpen={setOpen} /> : null}
+      {invites && invites.total > 0 ? <TitledRule title="People" /> : null}
       <MemberSearch initial={initial} who={who} onDeed={(kind, member) => setOpen({ kind, member })} />
       <OpenDialog open={open} who={who} onOpen={setOpen} />
     </>

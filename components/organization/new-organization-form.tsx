@@ -1,9 +1,10 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { CodeInput } from "#components/form/code-input.tsx";
 import { Field } from "#components/form/field.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
 import { RefusedBanner } from "#components/form/refused-banner.tsx";
+import { useFocusInvalid } from "#components/form/use-focus-invalid.ts";
 import { Row } from "#components/layout/row.tsx";
 import { Stack } from "#components/layout/stack.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -25,6 +26,8 @@ export function NewOrganizationForm() {
   const [typed, setTyped] = useState<string | null>(null);
   const create = useCreateOrganization();
   const refusal = readRefusal(create.error);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, create.error);
   const slug = typed ?? slugOf(name);
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -36,7 +39,7 @@ export function NewOrganizationForm() {
       );
   }
   return (
-    <form onSubmit={submit} className="max-w-120" noValidate>
+    <form ref={form} onSubmit={submit} className="max-w-120" noValidate>
       <Stack>
         {refusal?.hasFields ? null : <RefusedBanner error={create.error} />}
         <Field label="Name" hint="As people see it." error={refusal?.errorAt("name")}>

@@ -1,11 +1,15 @@
 import { ROLES, type Role } from "#lib/auth/types.ts";
 
 /** What a role may, in one line (ROLE rows); each may what those before it may. */
-export const roleWords: Record<Role, { label: string; may: string }> = {
-  viewer: { label: "Viewer", may: "Sees, compares and pulls" },
-  member: { label: "Member", may: "Creates, edits and publishes artifacts" },
-  admin: { label: "Admin", may: "Yanks and archives; manages members, tokens, projects and policies" },
-  owner: { label: "Owner", may: "Also manages owners and the organization itself" },
+export const roleWords: Record<Role, { label: string; one: string; may: string }> = {
+  viewer: { label: "Viewer", one: "a viewer", may: "Sees, compares and pulls" },
+  member: { label: "Member", one: "a member", may: "Creates, edits and publishes artifacts" },
+  admin: {
+    label: "Admin",
+    one: "an admin",
+    may: "Yanks and archives; manages members, tokens, projects and policies",
+  },
+  owner: { label: "Owner", one: "an owner", may: "Also manages owners and the organization itself" },
 };
 
 /** The roles that somebody may give, lowest first. @param highest null: none */

@@ -53,7 +53,7 @@ export function AddMemberDialog({ project, candidates, onClose }: AddMemberDialo
       footNote="It is written down in the audit log."
     >
       <Field
-        label="E-mail"
+        label="Email"
         hint={
           candidates.length === 0
             ? "Every member of the organization is in the project already."

@@ -43,7 +43,7 @@ export function ArchiveProjectDialog({ project, onClose }: DialogProps) {
         <p>
           {archived
             ? "Its artifacts are back in lists and search, but those that were archived before the project was. It takes new versions again."
-            : `It leaves lists and search with its ${sayCount(artifactsOf(project), "artifact")}, and takes nothing new: no draft, no version, no push. Every version stays downloadable, and this can be undone.`}
+            : `It leaves lists and search${artifactsOf(project) > 0 ? ` with its ${sayCount(artifactsOf(project), "artifact")}` : ""}, and takes nothing new: no draft, no version, no push. Every version stays downloadable, and this can be undone.`}
         </p>
       </Stack>
     </ConfirmDialog>
@@ -77,7 +77,7 @@ export function DeleteProjectDialog({ project, onClose }: DialogProps) {
         <p>
           {drafts > 0
             ? `${sayCount(drafts, "artifact")} without a version ${drafts === 1 ? "is" : "are"} gone for good, with drafts and commits.`
-            : "Nothing is in it that anyone uses."}{" "}
+            : "It holds no artifact. Its settings and the roles in it end."}{" "}
           {counts.member > 0 ? `${sayCount(counts.member, "member")} of it stay in the organization.` : ""}{" "}
           {counts.repository > 0
             ? `${sayCount(counts.repository, "plain repository", "plain repositories")} below ${name}/ stay, and belong to no project.`

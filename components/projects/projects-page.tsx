@@ -43,9 +43,21 @@ export function ProjectsPage(props: ProjectsPageProps) {
             label: counts.chart === 1 ? "chart" : "charts",
             href: catalogAddress("chart"),
           },
-          { figure: counts["kustomize-base"], label: "bases", href: catalogAddress("kustomize-base") },
-          { figure: counts["manifest-bundle"], label: "bundles", href: catalogAddress("manifest-bundle") },
-          { figure: counts.repository, label: "repositories", href: "/registry" },
+          {
+            figure: counts["kustomize-base"],
+            label: counts["kustomize-base"] === 1 ? "base" : "bases",
+            href: catalogAddress("kustomize-base"),
+          },
+          {
+            figure: counts["manifest-bundle"],
+            label: counts["manifest-bundle"] === 1 ? "bundle" : "bundles",
+            href: catalogAddress("manifest-bundle"),
+          },
+          {
+            figure: counts.repository,
+            label: counts.repository === 1 ? "repository" : "repositories",
+            href: "/registry",
+          },
           { figure: organization.memberCount, label: organization.memberCount === 1 ? "member" : "members" },
         ]}
       />

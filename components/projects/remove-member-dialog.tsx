@@ -17,7 +17,7 @@ export function RemoveMemberDialog({ project, member, onClose }: RemoveMemberDia
       open
       onOpenChange={(open) => open || onClose()}
       title={`Remove ${member.name} from ${project}`}
-      confirmLabel="Remove"
+      confirmLabel="Remove member"
       working={remove.isPending && "Removing"}
       onConfirm={() =>
         remove.mutate(member.id, {

@@ -43,13 +43,20 @@ const sizes = {
   large: "h-9 px-4 text-prose max-sm:h-11",
 };
 
+/** A button as wide as its sheet takes a second line for a long name. */
+const wideSizes = {
+  small: "min-h-6.5 px-2 py-1 text-label max-sm:min-h-9",
+  default: "min-h-7.5 px-2.75 py-1 max-sm:min-h-10",
+  large: "min-h-9 px-4 py-1 text-prose max-sm:min-h-11",
+};
+
 const OFF = "cursor-not-allowed border-line bg-sunken font-medium text-ink-faint";
 
 function look({ tone = "secondary", size = "default", wide }: Omit<Look, "children">, off = false) {
   return cx(
-    "relative inline-flex select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control border no-underline transition-colors",
-    sizes[size],
-    wide && "w-full",
+    "relative inline-flex max-w-full select-none items-center justify-center gap-1.5 rounded-control border no-underline transition-colors",
+    wide ? "w-full text-center wrap-anywhere" : "whitespace-nowrap",
+    (wide ? wideSizes : sizes)[size],
     off ? OFF : tones[tone],
   );
 }
@@ -59,7 +66,7 @@ function Inside({ tone = "secondary", icon, keyHint, children }: Look) {
   return (
     <>
       {icon ? <Icon of={icon} tone={tone === "secondary" ? "muted" : "inherit"} /> : null}
-      <span>{children}</span>
+      <span className="min-w-0 overflow-x-clip text-ellipsis">{children}</span>
       {keyHint ? <KeyHint keys={keyHint} tone={filled ? "on-accent" : "plain"} /> : null}
     </>
   );
@@ -104,7 +111,7 @@ export function Button({
     >
       {working ? (
         <>
-          <span className="invisible inline-flex items-center gap-1.5" aria-hidden="true">
+          <span className="invisible inline-flex min-w-0 items-center gap-1.5" aria-hidden="true">
             <Inside {...held} />
           </span>
           <span className="absolute inset-0 inline-flex items-center justify-center gap-1.5">

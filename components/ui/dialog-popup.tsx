@@ -6,6 +6,7 @@ import { cx } from "./cx.ts";
 import type { DialogProps } from "./dialog-types.ts";
 import { Icon } from "./icon.tsx";
 import { IconButton } from "./icon-button.tsx";
+import { useOpener } from "./use-opener.ts";
 
 const widths = { default: "sm:w-dialog", wide: "sm:w-dialog-wide", full: "sm:w-dialog-full" };
 
@@ -14,6 +15,7 @@ export function DialogPopup(props: DialogProps) {
   const { open, onOpenChange, title, icon, iconTone = "muted", size = "default", beside } = props;
   const { foot, footNote, onSubmit, flush, children } = props;
   const popup = useRef<HTMLDivElement>(null);
+  const opener = useOpener(open);
   const rest = (
     <>
       <div className={cx("min-h-0 flex-1 overflow-y-auto", flush ? "flex flex-col" : "px-4.5 py-4")}>
@@ -37,6 +39,7 @@ export function DialogPopup(props: DialogProps) {
           <Base.Popup
             ref={popup}
             initialFocus={() => firstFocus(popup.current)}
+            finalFocus={() => opener() ?? true}
             className={cx(
               "floats neatline flex max-h-full w-full flex-col shadow-float outline-none max-sm:min-h-full",
               widths[size],

@@ -23,6 +23,8 @@ describe("time in words", () => {
     expect(saidAt(-3000)).toBe("just now");
     expect(saidAt(-30 * HOUR)).toBe("tomorrow");
     expect(saidAt(-20 * DAY)).toBe("in 2 weeks");
+    expect(saidAt(-7 * DAY + 20_000)).toBe("in 7 days");
+    expect(saidAt(-6.5 * DAY)).toBe("in 6 days");
   });
 
   it("gives the exact time with its zone, whatever the zone of the process", () => {

@@ -9,8 +9,8 @@ export function sayRelative(at: number, now: number): string | null {
   if (far < MINUTE) return past >= -5000 ? "just now" : "in a moment";
   if (far > 30 * DAY) return null;
   if (far >= DAY && far < 2 * DAY) return past > 0 ? "yesterday" : "tomorrow";
-  const words = count(far);
-  return past > 0 ? `${words} ago` : `in ${words}`;
+  // What was just made for seven days ends in seven days, not in six whole ones.
+  return past > 0 ? `${count(far)} ago` : `in ${count(far * 1.005)}`;
 }
 
 function count(ms: number): string {

@@ -97,10 +97,10 @@ test("ROLE-11 GL-10: a viewer who is added as developer makes and publishes ther
   await page.goto(`/projects/${mine}/members`);
   await page.getByRole("button", { name: "Add member" }).click();
   const dialog = page.getByRole("dialog", { name: `Add a member to ${mine}` });
-  await dialog.getByLabel("E-mail").fill("nobody@example.test");
+  await dialog.getByLabel("Email").fill("nobody@example.test");
   await dialog.getByRole("button", { name: "Add member" }).click();
   await expect(dialog.getByText(/Nobody in this organization is nobody@example.test/)).toBeVisible();
-  await dialog.getByLabel("E-mail").fill(who.email);
+  await dialog.getByLabel("Email").fill(who.email);
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Add member" }).click();
   await expect(page.getByRole("table").getByRole("combobox")).toHaveText("Developer");
@@ -123,7 +123,7 @@ test("ROLE-11 GL-10: a viewer who is added as developer makes and publishes ther
   await theirs.context().close();
 
   await page.getByRole("button", { name: /^Remove / }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove member" }).click();
   await expect(page.getByText(`${mine} has no members of its own`)).toBeVisible();
 });
 

@@ -30,7 +30,10 @@ export const personNameSchema = z
   .regex(/^[^\p{C}<>]*$/u, "Use visible characters, without < and >: the name also stands in commits.");
 
 /** What the sign-in form sends. Rules for new passwords are not for old ones: those only have to be right. */
-export const signInSchema = z.object({ email: z.string().max(1000), password: z.string().max(5000) });
+export const signInSchema = z.object({
+  email: z.string().trim().min(1, "Give the e-mail that you sign in with.").max(1000),
+  password: z.string().min(1, "Give your password.").max(5000),
+});
 
 export const changePasswordSchema = z.object({ current: z.string().max(5000), password: passwordSchema });
 export type ChangePasswordInput = z.output<typeof changePasswordSchema>;

@@ -18,7 +18,9 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<"/f
           This server sends no mail. Ask an admin of your organization for a link to choose a new password:
           they make it on the members page.
         </p>
-        <ButtonLink href="/sign-in">Back to sign in</ButtonLink>
+        <ButtonLink href="/sign-in" size="large" wide>
+          Back to sign in
+        </ButtonLink>
       </EntryPage>
     );
   if ((await searchParams).asked)
@@ -32,7 +34,9 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<"/f
           Nothing came? Look into the spam folder, check the e-mail you gave, or ask an admin of your
           organization.
         </p>
-        <ButtonLink href="/sign-in">Back to sign in</ButtonLink>
+        <ButtonLink href="/sign-in" size="large" wide>
+          Back to sign in
+        </ButtonLink>
       </EntryPage>
     );
   return (

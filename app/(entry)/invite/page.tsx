@@ -3,6 +3,7 @@ import { EntryPage } from "#components/account/entry-page.tsx";
 import { LinkRefused } from "#components/account/link-refused.tsx";
 import { AcceptForm } from "#components/organization/accept-form.tsx";
 import { JoinForm } from "#components/organization/join-form.tsx";
+import { roleWords } from "#components/organization/role-words.ts";
 import { SignOutFirst } from "#components/organization/sign-out-first.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { signedInPerson } from "#lib/auth/session.ts";
@@ -22,7 +23,7 @@ export default async function InvitePage({ searchParams }: PageProps<"/invite">)
   return (
     <EntryPage
       title={`Join ${orgName}`}
-      description={`You are invited as ${role} by ${invitedByName === "command line" ? "whoever runs this server" : invitedByName}. The invitation is for ${email} and works once.`}
+      description={`${invitedByName === "command line" ? "Whoever runs this server" : invitedByName} invites you as ${roleWords[role].one}. The invitation is for ${email} and works once.`}
     >
       {way.kind === "make" ? (
         <JoinForm action={joinHere} linkKey={key} email={email} organization={orgName} />

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { endpoint } from "#lib/http/endpoint.ts";
 import {
   changeGroupRoleSchema,
@@ -6,11 +5,11 @@ import {
   groupRoleListSchema,
   groupRoleViewSchema,
 } from "#lib/organization/schema.ts";
+import { admin } from "./auth.ts";
+import { idParams } from "./params.ts";
 
 const group = "Groups";
 const row = "ROLE-8";
-const admin = { session: true, token: "admin" } as const;
-const params = z.object({ id: z.string().max(100) });
 
 export const listGroupRoles = endpoint({
   row,
@@ -48,7 +47,7 @@ export const changeGroupRole = endpoint({
   summary: "Give a group another role",
   about: "Members of the group get it when they next sign in.",
   auth: admin,
-  params,
+  params: idParams,
   body: changeGroupRoleSchema,
   answers: { 200: { means: "The mapping", schema: groupRoleViewSchema } },
   errors: ["group_role_unknown", "input_invalid", "role_missing", "scope_missing"],
@@ -64,7 +63,7 @@ export const deleteGroupRole = endpoint({
   about:
     "Whoever has a role by it loses it at the next sign-in; a role given by hand stays, and so does the last owner. A mapping to owner is changed and deleted by owners.",
   auth: admin,
-  params,
+  params: idParams,
   answers: { 204: { means: "Deleted" } },
   errors: ["group_role_unknown", "role_missing", "scope_missing"],
 });

@@ -11,11 +11,11 @@ import {
   passwordLinkSchema,
   transferOwnershipSchema,
 } from "#lib/organization/member-schema.ts";
+import { admin } from "./auth.ts";
+import { idParams } from "./params.ts";
 
 const group = "Members";
 const row = "API-26";
-const admin = { session: true, token: "admin" } as const;
-const idParams = z.object({ id: z.string().max(100) });
 
 export const listMembers = endpoint({
   row,

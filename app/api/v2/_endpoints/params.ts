@@ -45,6 +45,9 @@ function tagsOf(range: string): { from: VersionTag; to: VersionTag } {
   throw new Problem("version_unknown", { detail: "Two version tags are compared: 1.0.0...1.1.0." });
 }
 
+/** Of a member, a mapping, an invitation: looked up as it is, and none of ours is that long. */
+export const idParams = z.object({ id: z.string().max(100) });
+
 export const kindParams = z.object({ catalog: z.string() }).transform(({ catalog }) => kindOf(catalog));
 
 const artifactSegments = z.object({ catalog: z.string(), name: z.string() });

@@ -21,7 +21,7 @@ export function InviteTable({ invites, highest, onRevoke, onRenew }: InviteTable
   return (
     <Table caption="Open invitations" bleed>
       <TableHead>
-        <HeadCell width="half">Email</HeadCell>
+        <HeadCell width="card">Email</HeadCell>
         <HeadCell hide="phone">Role</HeadCell>
         <HeadCell hide="phone">State</HeadCell>
         <HeadCell hide="narrow">Invited by</HeadCell>

@@ -24,7 +24,7 @@ export function MemberTable({ members, who, onDeed }: MemberTableProps) {
   return (
     <Table caption="Members" bleed stickyHead>
       <TableHead>
-        <HeadCell width="half">Name</HeadCell>
+        <HeadCell width="card">Name</HeadCell>
         <HeadCell hide="phone">Role</HeadCell>
         {isGuardTold(members) ? <HeadCell hide="phone">Two-factor</HeadCell> : null}
         {who.highest ? <HeadCell hide="phone">Last seen</HeadCell> : null}

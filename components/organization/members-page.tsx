@@ -56,7 +56,6 @@ export function MembersPage({ initial, invites, who }: MembersPageProps) {
       />
       {who.highest ? <MembersTabs here="members" /> : null}
       {invites ? <OpenInvites initial={invites} who={who} onOpen={setOpen} /> : null}
-      {invites && invites.total > 0 ? <TitledRule title="People" /> : null}
       <MemberSearch initial={initial} who={who} onDeed={(kind, member) => setOpen({ kind, member })} />
       <OpenDialog open={open} who={who} onOpen={setOpen} />
     </>
@@ -70,15 +69,18 @@ function OpenInvites({ initial, who, onOpen }: OpenInvitesProps) {
   const { data } = useQuery({ ...memberQueries.invites(), initialData: initial });
   if (data.total === 0) return null;
   return (
-    <section className="flex flex-col gap-2" aria-labelledby="open-invites">
-      <TitledRule id="open-invites" title="Open invitations" count={data.total} />
-      <InviteTable
-        invites={data.items}
-        highest={who.highest}
-        onRevoke={(invite) => onOpen({ kind: "revoke", invite })}
-        onRenew={({ email, role }) => onOpen({ kind: "invite", start: { email, role } })}
-      />
-    </section>
+    <>
+      <section className="flex flex-col gap-2" aria-labelledby="open-invites">
+        <TitledRule id="open-invites" title="Open invitations" count={data.total} />
+        <InviteTable
+          invites={data.items}
+          highest={who.highest}
+          onRevoke={(invite) => onOpen({ kind: "revoke", invite })}
+          onRenew={({ email, role }) => onOpen({ kind: "invite", start: { email, role } })}
+        />
+      </section>
+      <TitledRule title="People" />
+    </>
   );
 }
 

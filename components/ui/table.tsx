@@ -46,11 +46,12 @@ type HeadCellProps = {
   sorted?: "ascending" | "descending" | undefined;
   /** The address that sorts by this column. */
   sortHref?: string | undefined;
-  width?: "shrink" | "half" | "third" | undefined;
+  /** card: half, and on phones all that the last column leaves. */
+  width?: "shrink" | "half" | "third" | "card" | undefined;
   children?: ReactNode;
 };
 
-const columns = { shrink: "w-px", half: "w-1/2", third: "w-1/3" };
+const columns = { shrink: "w-px", half: "w-1/2", third: "w-1/3", card: "w-1/2 max-sm:w-full" };
 
 export function HeadCell({ align, hide, sorted, sortHref, width, children }: HeadCellProps) {
   const inside = (

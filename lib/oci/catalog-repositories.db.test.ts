@@ -267,7 +267,7 @@ describe("what was published never changes", () => {
     expect((await put(repository, `sha256-${"0".repeat(70)}`, one)).status).toBe(400);
   });
 
-  it("OCI-102 S4: tag, manifest and parts of a version are 405 without DELETE in Allow; unknown is 404", async () => {
+  it("OCI-102 S4 ROLE-10: tag, manifest and parts of a version are 405 without DELETE in Allow; unknown is 404", async () => {
     const { repository, chart } = await aPublished();
     const paths = [
       `manifests/1.0.0`,

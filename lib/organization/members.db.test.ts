@@ -69,7 +69,7 @@ describe("roles", () => {
     ]);
   });
 
-  it("ROLE-9: the only owner can neither step down, nor be removed, nor leave", async () => {
+  it("ROLE-9 API-26: the only owner can neither step down, nor be removed, nor leave", async () => {
     const { owner } = await aHouse();
     const last = refused("last_owner");
     await expect(changeMemberRole(owner, owner.actor.id, "admin")).rejects.toMatchObject(last);

@@ -1,4 +1,4 @@
-import { manyVersions } from "#lib/catalog/fixtures.ts";
+import { manyVersions } from "#lib/catalog/many/fixtures.ts";
 import { openForCommand } from "#lib/db/open-database.ts";
 import { env } from "#lib/env/env.ts";
 

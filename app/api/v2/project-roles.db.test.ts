@@ -171,7 +171,9 @@ function ignoreMissing(error: unknown): void {
 }
 
 describe("ROLE-11: what a project's role adds, at the API and to a person in the browser", () => {
-  it("API-26 ROLE-11: agrees with the model for any memberships, token and deed", { timeout: 120_000 }, async () => {
+  it("API-26 ROLE-11: agrees with the model for any memberships, token and deed", {
+    timeout: 120_000,
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(
         givenRoles,

@@ -80,12 +80,14 @@ test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no ackno
     let cutShort = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       const acknowledged = Promise.withResolvers<void>();
+      const accepted = Promise.withResolvers<void>();
       const working = Array.from({ length: PUBLISHERS }, (_, publisher) =>
         publishUntilGone(publisher, round, api, registry, acknowledged.resolve),
       );
-      const uploading = Array.from({ length: UPLOADERS }, () => uploadUntilGone(registry));
-      // On a slow machine, too, there is something to lose; in every third round it may die before.
-      if (round % 3 !== 0) await acknowledged.promise;
+      const uploading = Array.from({ length: UPLOADERS }, () => uploadUntilGone(registry, accepted.resolve));
+      // On a slow machine, too, there is a version to lose, and an upload to cut; in every third round it may die before.
+      if (round % 3 === 1) await acknowledged.promise;
+      if (round % 3 === 2) await Promise.all([acknowledged.promise, accepted.promise]);
       await wait(Math.random() * LONGEST_LIFE_MS);
       const withPostgres = round % 2 === 1;
       await server.kill9({ postgres: withPostgres });
@@ -111,6 +113,7 @@ test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no ackno
     expect(verified, verified.stdout + verified.stderr).toMatchObject({ status: 0 });
     const acknowledged = all.filter((one) => one.acknowledged).length;
     expect(acknowledged).toBeGreaterThanOrEqual(Math.floor((ROUNDS * 2) / 3));
+    expect(cutShort).toBeGreaterThanOrEqual(Math.floor(ROUNDS / 10));
     process.stdout.write(
       `${ROUNDS} kills, ${acknowledged} acknowledged of ${all.length} versions, ${cutShort} uploads cut and resumed\n`,
     );

@@ -24,13 +24,14 @@ async function open(upload: Upload, registry: Registry): Promise<void> {
 }
 
 /** @returns the status of the closing PUT */
-async function sendRest(upload: Upload, registry: Registry): Promise<number> {
+async function sendRest(upload: Upload, registry: Registry, onAccepted = () => {}): Promise<number> {
   while (upload.acknowledgedBytes < SIZE) {
     const end = Math.min(upload.acknowledgedBytes + CHUNK, SIZE);
     const chunk = upload.bytes.subarray(upload.acknowledgedBytes, end);
     const patched = await registry.ask("PATCH", addressOf(upload), chunk);
     expect(patched.status, await patched.text()).toBe(202);
     upload.acknowledgedBytes = end;
+    onAccepted();
   }
   upload.isFinishing = true;
   const put = await registry.ask("PUT", `${addressOf(upload)}?digest=${digestOf(upload.bytes)}`);
@@ -38,8 +39,11 @@ async function sendRest(upload: Upload, registry: Registry): Promise<number> {
   return put.status;
 }
 
-/** Uploads one blob after another, in chunks, until the server is gone. */
-export async function uploadUntilGone(registry: Registry): Promise<Upload[]> {
+/**
+ * Uploads one blob after another, in chunks, until the server is gone.
+ * @param onAccepted a chunk is there
+ */
+export async function uploadUntilGone(registry: Registry, onAccepted: () => void): Promise<Upload[]> {
   const uploads: Upload[] = [];
   const isGone = (error: unknown) => error instanceof TypeError; // What fetch throws where nobody answers.
   for (;;) {
@@ -49,7 +53,7 @@ export async function uploadUntilGone(registry: Registry): Promise<Upload[]> {
     uploads.push(upload);
     try {
       await open(upload, registry);
-      expect(await sendRest(upload, registry)).toBe(201);
+      expect(await sendRest(upload, registry, onAccepted)).toBe(201);
     } catch (error) {
       if (!isGone(error)) throw error;
       return uploads;

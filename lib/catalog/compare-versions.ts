@@ -21,9 +21,9 @@ export async function compareVersions(
   from: string,
   to: string,
 ): Promise<CompareView> {
-  const sides = await Promise.all(
-    [from, to].map(async (asked) => requirePackage(viewer, ref, await resolveRange(viewer, ref, asked))),
-  );
+  const find = async (asked: string) => requirePackage(viewer, ref, await resolveRange(viewer, ref, asked));
+  // One after the other: where neither is there, the refusal names the first, each time.
+  const sides = [await find(from), await find(to)];
   const packages = await Promise.all(sides.map(({ packageDigest }) => openPackage(ref.kind, packageDigest)));
   const [before = [], after = []] = sides.map(({ files }) => files.map(toEntry));
   const files = await compareFiles(before, after, async ({ path, digest }) => {

@@ -140,6 +140,10 @@ describe("one version", () => {
     expect(files.changes[0]?.after).toContain("version: 1.1.0");
     const back = await compareVersions(by, ref, "1.1.0", "1.0.0");
     expect(back.files.changes.map(({ change }) => change)).toEqual(["modified", "added", "removed"]);
+    for (let round = 0; round < 20; round += 1)
+      await expect(compareVersions(by, ref, "7.0.0", "8.0.0")).rejects.toMatchObject({
+        details: { detail: expect.stringContaining("7.0.0") },
+      });
   });
 
   it("promise 4: is hidden as if it were missing, in every read, from whoever may not pull it", async () => {

@@ -13,9 +13,7 @@ export function useOpener(open: boolean): () => HTMLElement | null {
   useEffect(() => {
     if (!open) return;
     return () => {
-      setTimeout(() => {
-        if (focused() === null) document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
-      }, LAST_MS);
+      setTimeout(keepFocusOnPage, LAST_MS);
     };
   }, [open]);
   return () => held.by.find((element) => element.isConnected) ?? null;
@@ -24,6 +22,30 @@ export function useOpener(open: boolean): () => HTMLElement | null {
 /** When the dialog has given the focus back by itself, if it could. */
 const LAST_MS = 250;
 const OPEN_MENU = "[aria-haspopup=menu][aria-expanded=true]";
+
+/** A list that is read again after a deed takes the row that had the button with it, within this time. */
+const WATCH_MS = 10_000;
+
+/** The page's content has the focus where nothing has, also when what was given it leaves the page a moment later. */
+function keepFocusOnPage(): void {
+  const at = focused();
+  if (at === null) {
+    focusMain();
+    return;
+  }
+  const watch = new MutationObserver(() => {
+    if (at.isConnected) return;
+    stop();
+    if (focused() === null) focusMain();
+  });
+  const stop = () => watch.disconnect();
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(stop, WATCH_MS);
+}
+
+function focusMain(): void {
+  document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+}
 
 /** What opened the dialog that is there now: a dialog that takes its place gives the focus back to the same. */
 let before: readonly HTMLElement[] = [];

@@ -1,10 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-
-const chromium = {
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  // Chromium refuses its sandbox to root.
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-};
+import { chromiumLaunch } from "./e2e/chromium.ts";
 
 /** A trace is made of every step and page: in CI only of what is tried again. */
 const trace = process.env.CI ? "on-first-retry" : "retain-on-failure";
@@ -22,7 +17,7 @@ export default defineConfig({
   // Nothing is timed by these: two cores carry two browsers, two servers, their databases and the engine in each of them.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  use: { launchOptions: chromium, trace, screenshot: "only-on-failure" },
+  use: { launchOptions: chromiumLaunch, trace, screenshot: "only-on-failure" },
   projects: [
     { name: "start", testMatch: "start.setup.ts" },
     // Before the browsers, who fill what these leave: one of each at a time, and half of it is waiting.

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { chartFiles } from "../e2e/charts.ts";
+import { chromiumLaunch } from "../e2e/chromium.ts";
 import { type Api, apiOf, owner, startServer } from "../e2e/server.ts";
 
 // npm run screenshots: the two pictures of the README, of a server with content of its own, into docs/images/.
@@ -66,10 +67,7 @@ async function fill(api: Api): Promise<void> {
 }
 
 const server = await startServer();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-});
+const browser = await chromium.launch(chromiumLaunch);
 try {
   await fill(apiOf(server, await server.apiToken("admin")));
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

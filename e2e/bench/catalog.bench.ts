@@ -1,4 +1,5 @@
 import { chromium } from "@playwright/test";
+import { chromiumLaunch } from "../chromium.ts";
 import { owner, runProgram, type Server, startServer } from "../server.ts";
 import { atMost, megabytes, quantile, report } from "./figures.ts";
 import { applyLoad } from "./load.ts";
@@ -30,10 +31,7 @@ async function benchLists(server: Server, token: string): Promise<void> {
 
 /** Bytes of script, as they came over the wire, that the list page loads for somebody who opens it for the first time. */
 async function benchFirstLoad(server: Server): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  const browser = await chromium.launch(chromiumLaunch);
   try {
     const page = await browser.newPage();
     await page.goto(`${server.url}/sign-in`);

@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
+import { chromiumLaunch } from "../../chromium.ts";
 import { apiOf, owner, type Server, startServer } from "../../server.ts";
 import { atMost, median, report } from "../figures.ts";
 import { benchHolds, watchWorkers } from "./holds.ts";
@@ -43,10 +44,7 @@ const CASES: Case[] = [
 /** ENG-52 in Chromium, what the editor loads before the first key, and how long typing is held up. */
 export async function benchBrowser(): Promise<void> {
   const server = await startServer();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
+  const browser = await chromium.launch(chromiumLaunch);
   try {
     for (const one of CASES) await benchCase(one, server, browser);
   } finally {

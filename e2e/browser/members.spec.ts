@@ -114,7 +114,10 @@ test("several organizations: one is made, each shows its own, and the switcher l
   await page.getByRole("button", { name: "Organization default" }).click();
   await page.getByRole("menuitem", { name: "Northgate" }).click();
   await expect(here).toBeVisible();
-  // Kept for this browser: the next page has it without being told.
+  // Kept for this browser, as soon as the page's script is there: the next page has it without being told.
+  const kept = async () =>
+    (await page.context().cookies()).find(({ name }) => name === "chartroom-organization");
+  await expect.poll(async () => (await kept())?.value).toBe(slug);
   await page.goto("/charts");
   await expect(here).toBeVisible();
   await here.click();

@@ -94,7 +94,7 @@ test("Show 7: a project, its members and another organization are made without a
   await expect(create.getByLabel("Name")).toBeFocused();
   await page.keyboard.type(project);
   await press(page, "Enter");
-  await page.waitForURL(`**/projects/${project}`);
+  await page.waitForURL(({ pathname }) => pathname === `/projects/${project}`);
 
   await page.goto(`/projects/${project}/members`);
   const add = page.getByRole("button", { name: "Add member" });
@@ -124,7 +124,7 @@ test("Show 7: a project, its members and another organization are made without a
 
   const switcher = page.getByRole("button", { name: /^Organization / });
   await choose(page, switcher, "New organization");
-  await page.waitForURL("**/organizations/new");
+  await page.waitForURL(({ pathname }) => pathname === "/organizations/new");
   await expect(page.getByLabel("Name")).toBeFocused();
   await page.keyboard.type("Eastgate");
   await tabTo(page, page.getByLabel("Slug"));

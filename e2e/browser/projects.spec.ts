@@ -26,7 +26,7 @@ test("GL-10 GL-11 GL-12 CAT-33: a project is made with the keyboard, filled, arc
   await dialog.getByLabel("Description").fill("Everything that takes money");
   await expectAccessible(page);
   await dialog.getByLabel("Description").press("Enter");
-  await page.waitForURL(`**/projects/${project}`);
+  await page.waitForURL(({ pathname }) => pathname === `/projects/${project}`);
   await expect(page.getByRole("heading", { name: `Nothing is in ${project} yet` })).toBeVisible();
   await expect(page.getByText(`/charts/${project}`).first()).toBeVisible();
 
@@ -50,7 +50,7 @@ test("GL-10 GL-11 GL-12 CAT-33: a project is made with the keyboard, filled, arc
     .filter({ visible: true })
     .click();
   await page.getByRole("navigation", { name: "You are here" }).getByRole("link", { name: project }).click();
-  await page.waitForURL(`**/projects/${project}`);
+  await page.waitForURL(({ pathname }) => pathname === `/projects/${project}`);
   await page
     .getByRole("navigation", { name: "Project", exact: true })
     .getByRole("link", { name: "Settings" })

@@ -16,14 +16,14 @@ export function useKeepOrganization({ slug, cookie }: KeptOrganization): void {
   const isFirst = useRef(true);
   useEffect(() => {
     const said = params.get("org");
-    // Another organization's page inside this one's shell: make both anew.
-    if (said !== null && said !== slug && !isFirst.current) location.reload();
-    else if (said !== slug) {
-      const next = new URLSearchParams(location.search);
-      next.set("org", slug);
-      window.history.replaceState(null, "", `${pathname}?${next}${location.hash}`);
-    }
+    const isElsewhere = said !== null && said !== slug && !isFirst.current;
     isFirst.current = false;
+    if (said === slug) return;
+    // Another organization's page inside this one's shell: make both anew.
+    if (isElsewhere) return location.reload();
+    // After the router has taken over the history: before that, an entry would lose what Back shows again.
+    const later = setTimeout(() => sayOrganization(pathname, slug));
+    return () => clearTimeout(later);
   }, [pathname, params, slug]);
   useEffect(() => {
     if (!cookie) return;
@@ -37,4 +37,10 @@ export function useKeepOrganization({ slug, cookie }: KeptOrganization): void {
     window.addEventListener("focus", remember);
     return () => window.removeEventListener("focus", remember);
   }, [cookie, slug]);
+}
+
+function sayOrganization(pathname: string, slug: string): void {
+  const next = new URLSearchParams(location.search);
+  next.set("org", slug);
+  window.history.replaceState(null, "", `${pathname}?${next}${location.hash}`);
 }

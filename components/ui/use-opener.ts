@@ -28,23 +28,13 @@ const WATCH_MS = 10_000;
 
 /** The page's content has the focus where nothing has, also when what was given it leaves the page a moment later. */
 function keepFocusOnPage(): void {
-  const at = focused();
-  if (at === null) {
-    focusMain();
-    return;
-  }
-  const watch = new MutationObserver(() => {
-    if (at.isConnected) return;
-    stop();
-    if (focused() === null) focusMain();
-  });
-  const stop = () => watch.disconnect();
+  const hold = () => {
+    if (focused() === null) document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+  };
+  hold();
+  const watch = new MutationObserver(hold);
   watch.observe(document.body, { childList: true, subtree: true });
-  setTimeout(stop, WATCH_MS);
-}
-
-function focusMain(): void {
-  document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
+  setTimeout(() => watch.disconnect(), WATCH_MS);
 }
 
 /** What opened the dialog that is there now: a dialog that takes its place gives the focus back to the same. */

@@ -116,15 +116,23 @@ test("several organizations: one is made, each shows its own, and the switcher l
   await expect(here).toBeVisible();
   // Kept for this browser, as soon as the page's script is there: the next page has it without being told.
   const kept = async () =>
-    (await page.context().cookies()).find(({ name }) => name === "chartroom-organization");
-  await expect.poll(async () => (await kept())?.value).toBe(slug);
+    (await page.context().cookies()).find(({ name }) => name === "chartroom-organization")?.value;
+  await expect.poll(kept).toBe(slug);
   await page.goto("/charts");
   await expect(here).toBeVisible();
   await here.click();
   await page.getByRole("menuitem", { name: "default" }).click();
   await expect(page.getByRole("button", { name: "Organization default" })).toBeVisible();
+  await expect.poll(kept).toBe("default");
   await page.goto("/charts");
   await expect(page.getByRole("link", { name: chart }).filter({ visible: true })).toBeVisible();
+
+  // Back shows the page whose address did not say the organization yet.
+  await expect(page).toHaveURL(/\/charts\?org=default$/);
+  await page.getByRole("navigation", { name: "Catalog" }).getByRole("link", { name: "Projects" }).click();
+  await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Charts", level: 1 })).toBeVisible();
 });
 
 test("ROLE-9: people are found by name and role, and the only owner cannot leave @phone", async ({

@@ -39,7 +39,8 @@ export function DialogPopup(props: DialogProps) {
           <Base.Popup
             ref={popup}
             initialFocus={() => firstFocus(popup.current)}
-            finalFocus={() => opener() ?? true}
+            // Nothing, where that is gone: useOpener looks after it. Base UI would take the page's first link.
+            finalFocus={() => opener() ?? false}
             className={cx(
               "floats neatline flex max-h-full w-full flex-col shadow-float outline-none max-sm:min-h-full",
               widths[size],

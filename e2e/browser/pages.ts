@@ -27,6 +27,8 @@ export const rulesIn = (theme: "light" | "dark") => (theme === "dark" ? ["color-
 
 /** What axe calls serious or critical. Monaco's own text is left out: it gives assistive technology a field of its own. */
 export async function seriousIn(page: Page, rules?: string[], within?: string): Promise<string[]> {
+  // A page that takes another's place has its title a moment after its content.
+  await expect(page).toHaveTitle(/\S/);
   // Of what passes, axe would write down every element. And it needs no second page: no frame here is another site's.
   const whole = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode();
   whole.exclude(".monaco-editor");

@@ -5,20 +5,15 @@ import type { Opponent } from "./opponents.ts";
 
 const SECONDS = 15;
 
-/** The greatest p99 of event-loop lag that `/metrics` tells while this runs, in milliseconds; it is read and reset each second. */
-async function worstLagMs(host: string, until: Promise<unknown>): Promise<number> {
-  let worst = 0;
-  let isOver = false;
-  void until.finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
-    const text = await (await fetch(`http://${host}/metrics`)).text();
-    const [, seconds = "0"] = /^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text) ?? [];
-    worst = Math.max(worst, Number(seconds) * 1000);
-    await new Promise((done) => setTimeout(done, 1000));
-  }
-  return worst;
+/** A sample is the time between two ticks of a timer: where nothing holds it up, this long (prom-client's default). */
+const TICK_MS = 10;
+
+/** How late the event loop was since this was last asked, in milliseconds: `/metrics` forgets what it has told. */
+async function lagMs(host: string): Promise<{ p99: number; most: number }> {
+  const text = await (await fetch(`http://${host}/metrics`)).text();
+  const lag = (name: string) =>
+    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)$`, "m").exec(text)?.[1]) * 1000 - TICK_MS;
+  return { p99: lag("p99"), most: lag("max") };
 }
 
 /** PF-8: pulls at a fixed rate, pushes into the catalog and lists at once; how long the event loop was late. */
@@ -29,7 +24,7 @@ export async function benchMixed(ours: Opponent, { chart }: Content): Promise<vo
   const base = `http://${ours.host}/v2`;
   const headers = { Accept: MANIFEST_TYPE, ...ours.login };
   const durationMs = SECONDS * 1000;
-  await fetch(`http://${ours.host}/metrics`);
+  await lagMs(ours.host);
   let isOver = false;
   let pushed = 0;
   const pushing = (async () => {
@@ -48,11 +43,12 @@ export async function benchMixed(ours: Opponent, { chart }: Content): Promise<vo
   ]).finally(() => {
     isOver = true;
   });
-  const lagMs = await worstLagMs(ours.host, load);
   const [pulls] = await load;
+  const lag = await lagMs(ours.host);
   await pushing;
   const sorted = [...pulls.latenciesMs].sort((a, b) => a - b);
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
-  report("  event-loop lag, greatest p99 of a second", `${lagMs.toFixed(1)} ms`, atMost(lagMs, 20, "20 ms"));
+  report("  event-loop lag, p99", `${lag.p99.toFixed(1)} ms`, atMost(lag.p99, 20, "20 ms"));
+  report("  event-loop lag, greatest", `${lag.most.toFixed(1)} ms`);
   report("  pulls: p50, p99, failed; pushes done", `${at(0.5)}, ${at(0.99)} ms, ${pulls.errors}; ${pushed}`);
 }

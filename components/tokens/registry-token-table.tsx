@@ -17,7 +17,16 @@ export function RegistryTokenTable(props: RegistryTokenTableProps) {
     <TokenTable
       {...props}
       caption="Registry tokens"
-      scopeOf={({ scope }) => <Scope scope={scope} />}
+      scopeOf={({ scope, requestsPerMinute }) => (
+        <>
+          <Scope scope={scope} />
+          {requestsPerMinute === null ? null : (
+            <p className="text-ink-muted text-small whitespace-nowrap">
+              Budget: {requestsPerMinute} a minute
+            </p>
+          )}
+        </>
+      )}
       third={{ head: "May reach", mono: true, of: ({ pattern }) => reachWords(pattern) }}
     />
   );

@@ -104,7 +104,7 @@ test.describe("signing in", () => {
 });
 
 test.describe("registry tokens", () => {
-  test("GOH-55 GOH-56 GOH-57 GOH-58 GOH-59 S14: create, show once, log in, revoke", async ({
+  test("GOH-55 GOH-56 GOH-57 GOH-58 GOH-59 NB-28 S14: create, show once, log in, revoke", async ({
     ownerPage: page,
     server,
   }) => {
@@ -118,6 +118,7 @@ test.describe("registry tokens", () => {
     await page.getByRole("option", { name: "Charts" }).click();
     await expect(page.getByRole("status").filter({ hasText: "charts/payments/*" })).toBeVisible();
     await expect(page.getByRole("button", { name: "90 days" })).toHaveAttribute("aria-pressed", "true");
+    await page.getByLabel("Budget").fill("600");
     await expectAccessible(page);
     await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
 
@@ -137,6 +138,7 @@ test.describe("registry tokens", () => {
     await page.reload();
     const row = page.getByRole("row", { name: new RegExp(name) });
     await expect(row).toContainText(secret.slice(0, 8));
+    await expect(row.getByRole("cell").filter({ hasText: "Budget: 600 a minute" })).toBeVisible();
     expect(await page.content()).not.toContain(secret);
     await expectAccessible(page);
 

@@ -6,8 +6,9 @@ import { type Opponent, pin, startDistribution, startOurs, startZot } from "./re
 import { benchPushes } from "./registry/pushes.ts";
 import { benchReads } from "./registry/reads.ts";
 import { benchRest } from "./registry/rest.ts";
+import { benchTurns } from "./registry/turns.ts";
 
-// npm run bench:registry [-- reads pushes large mixed rest] [--short]: the PF rows beside distribution, beside zot where ZOT names
+// npm run bench:registry [-- reads pushes large turns mixed rest] [--short]: the PF rows beside distribution, beside zot where ZOT names
 // it, and beside bare node:http. It prints ratios with their bounds and passes or fails nothing. docs/performance.md says how
 // to read it.
 
@@ -15,19 +16,22 @@ const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const isShort = process.argv.includes("--short");
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
 
-const [rounds, durationMs] = isShort ? [3, 500] : [5, 2_000];
+const { rounds, durationMs, manyTags, eachPushes, gibibytes } = isShort
+  ? { rounds: 3, durationMs: 500, manyTags: 1_000, eachPushes: 5, gibibytes: 1 }
+  : { rounds: 5, durationMs: 2_000, manyTags: 10_000, eachPushes: 25, gibibytes: 3 };
 
 type Ours = Awaited<ReturnType<typeof startOurs>>;
 
 async function measure(ours: Ours, others: Opponent[]): Promise<void> {
   const content = await makeContent();
-  if (wants("reads") || wants("mixed")) {
-    for (const opponent of [ours, ...others]) await fill(opponent, content, isShort ? 1_000 : 10_000);
+  if (["reads", "mixed"].some(wants)) {
+    for (const opponent of [ours, ...others]) await fill(opponent, content, manyTags);
     await ours.makePublic(content.chart.name);
   }
   if (wants("reads")) await benchReads(ours, others, content, { rounds, durationMs });
-  if (wants("pushes")) await benchPushes(ours, others, { rounds, each: isShort ? 5 : 25 });
-  if (wants("large")) await benchLarge(ours, others, isShort ? 1 : 3);
+  if (wants("pushes")) await benchPushes(ours, others, { rounds, each: eachPushes });
+  if (wants("large")) await benchLarge(ours, others, gibibytes);
+  if (wants("turns")) await benchTurns(ours);
   if (wants("mixed")) await benchMixed(ours, content);
 }
 
@@ -51,6 +55,6 @@ async function besideOthers(): Promise<void> {
 console.log(
   `node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "processor"}, load ${loadavg()[0]?.toFixed(1)} at the start`,
 );
-if (["reads", "pushes", "large", "mixed"].some(wants)) await besideOthers();
+if (["reads", "pushes", "large", "turns", "mixed"].some(wants)) await besideOthers();
 // After the others have ended: they would share its memory.
 if (wants("rest")) await benchRest();

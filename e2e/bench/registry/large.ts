@@ -20,7 +20,7 @@ function* gibibyte(seed: number): Generator<Buffer> {
 }
 
 /** POST, then one PUT with the whole body. @returns bytes a second, from the first request to the answer */
-async function pushGibibyte(
+export async function pushGibibyte(
   opponent: Opponent,
   algorithm: "sha256" | "sha512",
 ): Promise<{ perSecond: number; digest: string }> {

@@ -1,20 +1,10 @@
 import { atMost, report } from "../figures.ts";
 import { applyLoad } from "../load.ts";
 import { type Content, MANIFEST_TYPE, makeChart, Pusher } from "./fill.ts";
+import { lagMs } from "./lag.ts";
 import type { Opponent } from "./opponents.ts";
 
 const SECONDS = 15;
-
-/** A sample is the time between two ticks of a timer: where nothing holds it up, this long (prom-client's default). */
-const TICK_MS = 10;
-
-/** How late the event loop was since this was last asked, in milliseconds: `/metrics` forgets what it has told. */
-async function lagMs(host: string): Promise<{ p99: number; most: number }> {
-  const text = await (await fetch(`http://${host}/metrics`)).text();
-  const lag = (name: string) =>
-    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)$`, "m").exec(text)?.[1]) * 1000 - TICK_MS;
-  return { p99: lag("p99"), most: lag("max") };
-}
 
 /** PF-8: pulls at a fixed rate, pushes into the catalog and lists at once; how long the event loop was late. */
 export async function benchMixed(ours: Opponent, { chart }: Content): Promise<void> {

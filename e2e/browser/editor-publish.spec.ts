@@ -111,8 +111,11 @@ test("GOH-18 GOH-24 GOH-25 GOH-27: from the tree to the version's page, no mouse
   const name = await drafted(api, root);
   await openEditor(page, `/charts/${name}/editor?file=values.yaml`, "replicaCount");
   await tabTo(page, page.getByRole("treeitem", { name: /values\.yaml/ }));
+  // The focus follows a key a moment later.
   await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("treeitem", { name: /Chart\.yaml/ })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("treeitem", { name: /values\.yaml/ })).toBeFocused();
   await page.keyboard.press("Enter");
   await tabIntoText(page);
   await page.keyboard.press("Control+Home");

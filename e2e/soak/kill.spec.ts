@@ -93,9 +93,9 @@ test(`X1 X2 OCI-65: ${ROUNDS} kills while publishing and uploading lose no ackno
       await server.kill9({ postgres: withPostgres });
       const attempts = (await Promise.all(working)).flat();
       const uploads = (await Promise.all(uploading)).flat();
+      cutShort += uploads.filter((upload) => upload.id !== null && !upload.isFinished).length;
       await server.start();
       for (const upload of uploads) await resumeUpload(upload, registry, withPostgres);
-      cutShort += uploads.filter((upload) => upload.id !== null && !upload.isFinished).length;
       for (const attempt of attempts) await checkAttempt(attempt, api, registry);
       all.push(...attempts);
     }

@@ -140,7 +140,6 @@ export class RepositoryModel {
     if (isFrozen && !isAgain) return EXISTS;
     if (this.#lacks(manifest)) return { status: 404, code: "MANIFEST_BLOB_UNKNOWN" };
     const isRelease = this.#isCatalog && tag !== null && manifest.subject === null;
-    if (isRelease) this.#isThere = true;
     if (isRelease && !isSame && manifest.version !== tag) return { status: 400, code: "MANIFEST_INVALID" };
     this.#isThere = true;
     this.#manifests.set(manifest.digest, manifest);

@@ -2,7 +2,7 @@ import { globSync } from "node:fs";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { signIn, test } from "../fixtures.ts";
-import { apiOf, owner } from "../server.ts";
+import { apiOf, owner, startServer } from "../server.ts";
 import { aPerson } from "./editors.ts";
 import { published } from "./pages.ts";
 
@@ -130,23 +130,29 @@ async function seen(page: Page, address: string): Promise<Seen> {
 
 test("S1 ROLE-12 CAT-34: every page has a rule, and each role sees of it what the rule says", async ({
   browser,
-  server,
 }) => {
   const root = path.resolve(import.meta.dirname, "../../app");
   expect(globSync("**/page.tsx", { cwd: root }).sort()).toEqual(Object.keys(PAGES).sort());
 
-  const api = apiOf(server, await server.apiToken("admin"));
-  const artifact = { root: "org-charts", name: "matrix", tag: "1.0.0" };
-  await published(api, artifact, { visibility: "private" });
-  expect((await api.post("/org-projects", { name: "payments" })).status).toBe(201);
-
   const told: Record<string, Seen[]> = Object.fromEntries(Object.keys(PAGES).map((file) => [file, []]));
-  for (const who of WHO) {
-    const page = await browser.newPage({ baseURL: server.url });
-    if (who === "owner") await signIn(page, owner);
-    else if (who !== "stranger") await signIn(page, await aPerson(server, who));
-    for (const [file, { address }] of Object.entries(PAGES)) told[file]?.push(await seen(page, address));
-    await page.context().close();
+  // Its own: what another test made public would be shown to strangers.
+  const server = await startServer();
+  try {
+    const api = apiOf(server, await server.apiToken("admin"));
+    const artifact = { root: "org-charts", name: "matrix", tag: "1.0.0" };
+    await published(api, artifact, { visibility: "private" });
+    expect((await api.post("/org-projects", { name: "payments" })).status).toBe(201);
+
+    for (const who of WHO) {
+      const page = await browser.newPage({ baseURL: server.url });
+      if (who === "owner") await signIn(page, owner);
+      else if (who !== "stranger") await signIn(page, await aPerson(server, who));
+      for (const [file, { address }] of Object.entries(PAGES)) told[file]?.push(await seen(page, address));
+      await page.context().close();
+    }
+    await server.stop();
+  } finally {
+    await server.remove();
   }
   const rules = Object.fromEntries(Object.entries(PAGES).map(([file, rule]) => [file, rule.seen]));
   expect(told).toEqual(rules);

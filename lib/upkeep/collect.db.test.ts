@@ -24,7 +24,7 @@ import {
 import { anOrganization } from "#lib/organization/fixtures.ts";
 import type { BlobStore } from "#lib/storage/types.ts";
 import { collectUnused } from "./collect.ts";
-import { anOwnStore } from "./fixtures.ts";
+import { anOwnStore, tamper } from "./fixtures.ts";
 import { verifyEverything } from "./verify.ts";
 
 let registry: RegistryFixture;
@@ -78,13 +78,6 @@ const anIndex = (children: { body: string }[], over: Record<string, unknown> = {
     ...over,
   });
 
-/** Changes rows behind the triggers' back, as time would. */
-async function tamper(sql: string): Promise<void> {
-  await db().$transaction([
-    db().$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
-    db().$executeRawUnsafe(sql),
-  ]);
-}
 const repositoryIdOf = async (name: string) =>
   (await db().ociRepository.findFirstOrThrow({ where: { name }, select: { id: true } })).id;
 /** Everything in this repository was there a month ago. */

@@ -3,6 +3,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import { systemViewer } from "#lib/auth/viewer.ts";
 import { db } from "#lib/db/database.ts";
 import { anOrganization } from "#lib/organization/fixtures.ts";
+import { tamper } from "./fixtures.ts";
 import { verifyAudit } from "./verify-audit.ts";
 
 /** An organization whose log has five rows. */
@@ -23,13 +24,6 @@ async function aLog() {
     return found.filter((one) => one.startsWith(`${org.slug} `));
   };
   return { org, record, faults };
-}
-
-/** Changes rows as the owner of the tables could: with the triggers off. */
-async function tamper(...statements: string[]): Promise<void> {
-  await db().$transaction(
-    ["SET LOCAL session_replication_role = replica", ...statements].map((sql) => db().$executeRawUnsafe(sql)),
-  );
 }
 
 describe("verify: the audit log's chain", () => {

@@ -12,6 +12,7 @@ import { digestSchema } from "#lib/ids/digest.ts";
 import { versionTagSchema } from "#lib/ids/version-tag.ts";
 import { blobStore } from "#lib/storage/blob-store.ts";
 import { blobPath } from "#lib/storage/paths.ts";
+import { tamper } from "./fixtures.ts";
 import { verifyEverything } from "./verify.ts";
 import { verifyBlobs } from "./verify-blobs.ts";
 
@@ -46,14 +47,6 @@ async function somePublications() {
 const fileOf = (digest: string) => blobPath(env().BLOB_STORE, digestSchema.parse(digest));
 const faultsNow = async () =>
   (await verifyEverything()).faults.map(({ subject, name, fault }) => `${subject} ${name}: ${fault}`);
-
-/** Changes a row behind the triggers' back, as somebody with the database's password could. */
-async function tamper(sql: string): Promise<void> {
-  await db().$transaction([
-    db().$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
-    db().$executeRawUnsafe(sql),
-  ]);
-}
 
 // A machine that is busy with other tests takes its time.
 vi.setConfig({ testTimeout: 120_000 });

@@ -11,8 +11,9 @@ import { exportOrganization } from "#lib/upkeep/export-organization.ts";
 export const usage = `Usage: chartroom export FILE [--org S]
 
 Writes everything of one organization into a tar: settings, members, projects, policies, tokens without their secrets, artifacts
-with the files of their drafts, every version's package, the tags of plain repositories and the audit log. May run while the
-server does. A file that is there is never replaced. It is for reading elsewhere: "chartroom backup" is what can be put back.
+with the files and the git history of their drafts, every version's package, plain repositories as OCI image layouts and the
+audit log. May run while the server does. A file that is there is never replaced. It is for reading elsewhere: "chartroom backup"
+is what can be put back.
 
   --org S  another organization than the default one`;
 

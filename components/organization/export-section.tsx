@@ -12,9 +12,9 @@ export function ExportSection({ slug, mayExport }: ExportSectionProps) {
         <TitledRule id="export" title="Export everything" />
       </span>
       <p className="text-ink-muted">
-        A tar with the settings, members, projects, policies, tokens without their secrets, drafts, every
-        version's package, the tags of plain repositories and the audit log. The audit log says who asked for
-        it.
+        A tar with the settings, members, projects, policies, tokens without their secrets, drafts with their
+        history, every version's package, plain repositories and the audit log. The audit log says who asked
+        for it.
       </p>
       {mayExport ? (
         <ButtonLink icon={Download} href={`/api/v2/org/export?org=${encodeURIComponent(slug)}`} download="">

@@ -65,10 +65,16 @@ export async function countCommits(history: { orgId: string; historyId: string }
   return db().gitCommit.count({ where: { orgId, historyId } });
 }
 
-/** The files of a commit, sorted by the bytes of their paths. @throws Problem "commit_unknown" */
-export async function readTree(address: CommitAddress): Promise<TreeFile[]> {
+/** @throws Problem "commit_unknown" */
+export async function requireCommit(address: CommitAddress): Promise<CommitFacts> {
   const commit = await findCommit(address);
   if (!commit) throw new Problem("commit_unknown", { detail: `There is no commit ${address.commitId}.` });
+  return commit;
+}
+
+/** The files of a commit, sorted by the bytes of their paths. @throws Problem "commit_unknown" */
+export async function readTree(address: CommitAddress): Promise<TreeFile[]> {
+  const commit = await requireCommit(address);
   const tree = await db().gitTree.findUniqueOrThrow({
     where: { orgId_id: { orgId: address.orgId, id: commit.treeId } },
     select: { files: true },

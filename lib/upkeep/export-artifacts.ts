@@ -1,8 +1,8 @@
 import type { Pack } from "tar-stream";
 import { db } from "#lib/db/database.ts";
-import { readTree } from "#lib/git/read-tree.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
 import { ARTIFACT_KINDS, type ArtifactKind, KIND_ROOTS, nameSegment } from "#lib/ids/ids.ts";
+import { addDraft } from "./export-draft.ts";
 import { addBlob, addJson } from "./export-tar.ts";
 import { pageRows } from "./page-rows.ts";
 
@@ -89,26 +89,16 @@ function kindOf(kind: string): ArtifactKind {
   return known;
 }
 
-type DraftAddress = { orgId: string; historyId: string; commitId: string };
-
-async function addDraft(tar: Pack, folder: string, address: DraftAddress): Promise<void> {
-  for (const { path, digest, sizeBytes, executable } of await readTree(address))
-    await addBlob(tar, `${folder}/draft/${path}`, {
-      digest: digestSchema.parse(digest),
-      sizeBytes,
-      executable,
-    });
-}
-
 /**
- * Every artifact with the files of its draft, and every version: what is known of it, its mark, and its package byte for byte.
+ * Every artifact with its draft, and every version: what is known of it, its mark, and its package byte for byte.
  * Folders are named as the portal's addresses are: `artifacts/charts/payments~service`.
  */
 export async function addArtifacts(tar: Pack, orgId: string): Promise<void> {
   for await (const { draft, ...artifact } of artifactRows(orgId)) {
     const folder = `artifacts/${KIND_ROOTS[kindOf(artifact.kind)]}/${nameSegment(artifact)}`;
     await addJson(tar, `${folder}/artifact.json`, { ...artifact, draft });
-    if (draft) await addDraft(tar, folder, { orgId, historyId: artifact.id, commitId: draft.headId });
+    if (draft)
+      await addDraft(tar, `${folder}/draft`, { orgId, historyId: artifact.id, commitId: draft.headId });
     for await (const version of versionRows(orgId, artifact.id)) {
       const fileName = version.fileName ?? `${artifact.name}-${version.tag}.tar.gz`;
       const { packageDigest, packageBytes } = version;

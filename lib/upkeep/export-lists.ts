@@ -1,4 +1,5 @@
 import { db } from "#lib/db/database.ts";
+import { isCatalogRepository } from "#lib/repositories/policy.ts";
 import { pageRows } from "./page-rows.ts";
 
 const idOf = ({ id }: { id: string }) => id;
@@ -126,19 +127,19 @@ export const tagRows = (repositoryId: string) =>
         where: { repositoryId, tag: { gt: after } },
         orderBy: { tag: "asc" },
         take,
-        select: { tag: true, digest: true, updatedAt: true },
+        select: { tag: true, digest: true, sha512: true, updatedAt: true },
       }),
     ({ tag }) => tag,
   );
 
-export const repositoryRows = (orgId: string) =>
-  pageRows(
-    (after, take) =>
-      db().ociRepository.findMany({
-        where: { orgId, id: { gt: after } },
-        ...byId,
-        take,
-        select: { id: true, name: true, createdAt: true },
-      }),
-    idOf,
-  );
+/** Repositories whose tags are no versions of an artifact. */
+export async function* plainRepositoryRows(orgId: string) {
+  const read = (after: string, take: number) =>
+    db().ociRepository.findMany({
+      where: { orgId, id: { gt: after } },
+      ...byId,
+      take,
+      select: { id: true, name: true },
+    });
+  for await (const row of pageRows(read, idOf)) if (!isCatalogRepository(row.name)) yield row;
+}

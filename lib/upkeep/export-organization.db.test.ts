@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
-import { extract } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#lib/auth/types.ts";
 import { aDraft, anArtifact } from "#lib/catalog/fixtures.ts";
@@ -16,7 +13,7 @@ import { setLogo } from "#lib/organization/set-logo.ts";
 import type { BlobStore } from "#lib/storage/types.ts";
 import { mintApiToken, mintRegistryToken } from "#lib/tokens/mint-token.ts";
 import { exportOrganization } from "./export-organization.ts";
-import { anOwnStore } from "./fixtures.ts";
+import { anOwnStore, filesIn } from "./fixtures.ts";
 
 let root: string;
 let store: BlobStore;
@@ -29,17 +26,6 @@ const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).di
 
 async function anOwner(): Promise<Viewer> {
   return aMember(await anOrganization(), "owner", "canary-password-hash");
-}
-
-/** Every file of the archive by its name, in the order in which they stand. */
-async function filesIn(archive: AsyncIterable<Uint8Array>): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>();
-  const bytes = Readable.from(archive);
-  const tar = extract();
-  bytes.on("error", (error) => tar.destroy(error)).pipe(tar);
-  for await (const entry of tar)
-    files.set(entry.header.name, Buffer.from(await text(entry.setEncoding("latin1")), "latin1"));
-  return files;
 }
 
 const linesOf = (files: Map<string, Buffer>, name: string): Record<string, unknown>[] =>

@@ -4,20 +4,20 @@ import { requireRole } from "#lib/auth/policy.ts";
 import type { Viewer } from "#lib/auth/types.ts";
 import { clock } from "#lib/clock/clock.ts";
 import { db } from "#lib/db/database.ts";
-import { kindOfRoot } from "#lib/ids/ids.ts";
 import { log } from "#lib/log/log.ts";
 import { getOrganizationSettings } from "#lib/organization/organization-settings.ts";
 import { readWholeAudit } from "#lib/organization/read-audit-log.ts";
 import { readLogo } from "#lib/organization/set-logo.ts";
 import { addArtifacts } from "./export-artifacts.ts";
+import { addLayout } from "./export-layout.ts";
 import {
   apiTokenRows,
   groupRoleRows,
   memberRows,
+  plainRepositoryRows,
   policyRows,
   projectRows,
   registryTokenRows,
-  repositoryRows,
   tagRows,
 } from "./export-lists.ts";
 import { addFile, addJson, addList } from "./export-tar.ts";
@@ -25,10 +25,8 @@ import { addFile, addJson, addList } from "./export-tar.ts";
 const FORMAT = { format: "chartroom-export", formatVersion: 1 };
 
 async function* plainTags(orgId: string) {
-  for await (const { id, name } of repositoryRows(orgId)) {
-    if (kindOfRoot(name.split("/", 1)[0] ?? "")) continue; // Its tags are versions of an artifact.
+  for await (const { id, name } of plainRepositoryRows(orgId))
     for await (const tag of tagRows(id)) yield { repository: name, ...tag };
-  }
 }
 
 async function addOrganization(tar: Pack, viewer: Viewer): Promise<void> {
@@ -49,6 +47,7 @@ async function fill(tar: Pack, viewer: Viewer): Promise<void> {
   await addList(tar, "registry-tokens", registryTokenRows(orgId));
   await addList(tar, "api-tokens", apiTokenRows(orgId));
   await addList(tar, "plain-repositories", plainTags(orgId));
+  for await (const repository of plainRepositoryRows(orgId)) await addLayout(tar, repository);
   await addArtifacts(tar, orgId);
   await addList(tar, "audit", await readWholeAudit(viewer, {}));
   await addJson(tar, "end.json", FORMAT);

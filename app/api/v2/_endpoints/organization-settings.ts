@@ -80,7 +80,7 @@ export const exportOrganization = endpoint({
   path: "/org/export",
   summary: "Export everything of the organization",
   about:
-    "A tar, for owners in the browser: settings, members, projects, policies, tokens without their secrets, artifacts with the files of their drafts, every version's package, the tags of plain repositories, and the audit log as JSON lines. It is streamed; its last file is end.json. The export is in the audit log itself. On the command line: chartroom export.",
+    "A tar, for owners in the browser: settings, members, projects, policies, tokens without their secrets, artifacts with the files and the git history of their drafts, every version's package, plain repositories as OCI image layouts, and the audit log as JSON lines. It is streamed; its last file is end.json. The export is in the audit log itself. On the command line: chartroom export.",
   auth: { session: true },
   answers: { 200: { means: "The archive", contentType: "application/x-tar" } },
   errors: ["role_missing", "scope_missing"],

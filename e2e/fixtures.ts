@@ -1,4 +1,5 @@
 import { test as base, type Cookie, type Page } from "@playwright/test";
+import { waitForLife } from "./come-alive.ts";
 import { type Api, apiOf, owner, type Server, startServer } from "./server.ts";
 
 type ForWorker = {
@@ -34,6 +35,10 @@ export const test = base.extend<ForTest, ForWorker>({
   api: [async ({ server }, use) => use(apiOf(server, await server.apiToken("admin"))), { scope: "worker" }],
   baseURL: async ({ server }, use) => use(server.url),
   ownerVisit: [({ playwright: _playwright }, use) => use({ cookies: [] }), { scope: "worker" }],
+  page: async ({ page }, use) => {
+    waitForLife(page);
+    await use(page);
+  },
   ownerPage: async ({ page, ownerVisit }, use) => {
     const context = page.context();
     await context.addCookies(ownerVisit.cookies);

@@ -95,6 +95,7 @@ test.describe("signing in", () => {
   test("the session's cookie is out of reach for scripts, and signing out ends it", async ({ ownerPage }) => {
     const cookie = (await ownerPage.context().cookies()).find(({ name }) => name === "chartroom-session");
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+    await ownerPage.goto("/charts");
     await ownerPage.getByRole("button", { name: /^Your account/ }).click();
     await ownerPage.getByRole("menuitem", { name: "Sign out" }).click();
     await ownerPage.waitForURL("**/sign-in");

@@ -47,6 +47,12 @@ function registryViewer(token: RegistryTokenFacts, requestId: string): Viewer {
   };
 }
 
+/** It names the page where whoever may see it finds which tokens there are, and which of them have ended (GOH-68). */
+function invalidRegistryToken(detail?: string): Problem {
+  const tokens = new URL("/settings/registry/tokens", env().CHARTROOM_PUBLIC_URL).href;
+  return new Problem("registry_token_invalid", { facts: { tokens }, ...(detail ? { detail } : {}) });
+}
+
 /**
  * Who calls the registry: Basic with the token as password (the user name says nothing) or Bearer with the token; without
  * either, or with both empty, an anonymous viewer (OCI-26…28).
@@ -58,15 +64,12 @@ export async function identifyRegistryCaller(
 ): Promise<Viewer> {
   const login = parseLogin(authorization);
   if (login === "none") return anonymousViewer("oci", requestId);
-  // Where whoever may see them finds which tokens there are, and which of them have ended (GOH-68).
-  const facts = { tokens: new URL("/settings/registry/tokens", env().CHARTROOM_PUBLIC_URL).href };
   if (login?.secret.startsWith("cra_"))
-    throw new Problem("registry_token_invalid", {
-      facts,
-      detail: "this is an API token; the registry takes registry tokens, which begin with crt_",
-    });
+    throw invalidRegistryToken(
+      "this is an API token; the registry takes registry tokens, which begin with crt_",
+    );
   const token = login && (await verifyRegistryToken(login.secret));
-  if (!token) throw new Problem("registry_token_invalid", { facts });
+  if (!token) throw invalidRegistryToken();
   return registryViewer(token, requestId);
 }
 

@@ -61,9 +61,13 @@ export async function getBlob(call: RepositoryCall<PathOf<"blob">>): Promise<Ans
   };
 }
 
-async function bytesOf(blob: LinkedBlob, start: number, end: number): Promise<Answer["body"]> {
-  if (blob.sizeBytes <= SMALL_BYTES) return (await keptBytes(blob.digest)).subarray(start, end + 1);
+function bytesOf(blob: LinkedBlob, start: number, end: number): Answer["body"] | Promise<Answer["body"]> {
   const isWhole = start === 0 && end === blob.sizeBytes - 1;
+  if (blob.sizeBytes <= SMALL_BYTES) {
+    const bytes = keptBytes(blob.digest);
+    if (bytes instanceof Promise) return bytes.then((read) => read.subarray(start, end + 1));
+    return isWhole ? bytes : bytes.subarray(start, end + 1);
+  }
   return isWhole
     ? checkedStream(blob.digest, blob.sizeBytes)
     : blobStore().stream(blob.digest, { start, end });

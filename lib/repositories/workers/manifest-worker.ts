@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { asProblem } from "#lib/problems/problem.ts";
@@ -15,6 +16,9 @@ function* piecesOf({ layers, manifests, annotations }: ParsedManifest): Generato
   const entries = Object.entries(annotations);
   for (let at = 0; at < entries.length; at += PIECE) yield { annotations: entries.slice(at, at + PIECE) };
 }
+
+// Everybody else goes first. On Linux a priority is a thread's own; elsewhere it would be the whole server's.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_LOW);
 
 const asked = z
   .object({ body: z.instanceof(Uint8Array), contentType: z.string().nullable() })

@@ -48,9 +48,13 @@ export async function tabIntoText(page: Page): Promise<void> {
 }
 
 /** Somebody who signs in with a password, made on the command line. */
-export async function aPerson(server: Server, role: string): Promise<{ email: string; password: string }> {
+export async function aPerson(
+  server: Server,
+  role: string,
+  org = "default",
+): Promise<{ email: string; password: string }> {
   const who = { email: `${aName(role)}@example.test`, password: "a password of their own" };
-  const args = ["user", "create", "--email", who.email, "--role", role, "--password-stdin"];
+  const args = ["user", "create", "--org", org, "--email", who.email, "--role", role, "--password-stdin"];
   const made = await runProgram(process.execPath, ["bin/chartroom.ts", ...args], {
     env: server.env,
     input: who.password,

@@ -171,3 +171,44 @@ test("Show 7: a second factor is turned on and off without a mouse", async ({ pa
   await press(page, "Enter");
   await expect(turnOn).toBeVisible();
 });
+
+test("ROLE-8 ROLE-9: the ownership is handed over without a mouse, and whoever had it is an admin", async ({
+  page,
+  browser,
+  server,
+}) => {
+  const slug = aName("handed");
+  const made = await server.chartroom("org", "create", "--slug", slug, "--owner", `${slug}@example.test`);
+  expect(made.status, made.stderr).toBe(0);
+  const boss = await aPerson(server, "owner", slug);
+  const heir = await aPerson(server, "admin", slug);
+  await signIn(page, boss);
+  const members = `/settings/members?org=${slug}`;
+  await page.goto(members);
+  const row = (of: Page, { email }: { email: string }) =>
+    of.getByRole("table", { name: "Members" }).getByRole("row", { name: email });
+  await choose(
+    page,
+    row(page, heir).getByRole("button", { name: /^Actions for / }),
+    "Hand the ownership over",
+  );
+  await expect(
+    page.getByRole("dialog", { name: /^Hand the ownership over/ }).getByRole("textbox"),
+  ).toBeFocused();
+  await page.keyboard.type(slug);
+  await press(page, "Enter");
+  await expect(row(page, heir)).toContainText("Owner");
+  await expect(row(page, boss)).toContainText("Admin");
+  await page.goto(`/settings/audit?org=${slug}`);
+  await expect(page.getByText(/handed the ownership/).first()).toBeVisible();
+
+  const theirs = await browser.newPage({ baseURL: server.url });
+  await signIn(theirs, heir);
+  await theirs.goto(members);
+  await expect(row(theirs, boss)).toContainText("Admin");
+  await row(theirs, boss)
+    .getByRole("button", { name: /^Actions for / })
+    .click();
+  await expect(theirs.getByRole("menuitem", { name: "Hand the ownership over" })).toBeEnabled();
+  await theirs.context().close();
+});

@@ -1,28 +1,14 @@
 import { expect, type Page } from "@playwright/test";
 import { codeNow } from "#lib/auth/second-factor/totp.ts";
 import { aName, signIn, test } from "../fixtures.ts";
-import { runProgram, type Server } from "../server.ts";
+import { aPerson } from "./editors.ts";
 import { seriousIn } from "./pages.ts";
 
-const PASSWORD = "a password of their own";
-
-/** Somebody with a password in an organization other than the default one. */
-async function aPerson(server: Server, slug: string, role: string) {
-  const email = `${aName(role)}@example.test`;
-  const args = ["user", "create", "--org", slug, "--email", email, "--role", role, "--password-stdin"];
-  const made = await runProgram(process.execPath, ["bin/chartroom.ts", ...args], {
-    env: server.env,
-    input: PASSWORD,
-  });
-  expect(made.status, made.stderr).toBe(0);
-  return { email, password: PASSWORD };
-}
-
 /** From the button to the recovery codes. */
-async function enrol(page: Page): Promise<void> {
+async function enrol(page: Page, { password }: { password: string }): Promise<void> {
   await page.getByRole("button", { name: "Turn on two-factor sign-in" }).click();
   const asked = page.getByRole("dialog", { name: "Turn on two-factor sign-in" });
-  await asked.getByLabel("Your password", { exact: true }).fill(PASSWORD);
+  await asked.getByLabel("Your password", { exact: true }).fill(password);
   await asked.getByRole("button", { name: "Turn on two-factor sign-in" }).click();
   const key = (await page.getByRole("status", { name: "key" }).textContent()) ?? "";
   await page.getByLabel("Code", { exact: true }).fill(codeNow(key.trim()));
@@ -40,8 +26,8 @@ test("ROLE-9 S1: an owner asks for two-factor sign-in; a member without one is l
   const slug = aName("asks");
   const first = await server.chartroom("org", "create", "--slug", slug, "--owner", "first@example.test");
   expect(first.status, first.stderr).toBe(0);
-  const boss = await aPerson(server, slug, "owner");
-  const mate = await aPerson(server, slug, "member");
+  const boss = await aPerson(server, "owner", slug);
+  const mate = await aPerson(server, "member", slug);
 
   await signIn(page, boss);
   await page.goto(`/settings/organization?org=${slug}`);
@@ -56,7 +42,7 @@ test("ROLE-9 S1: an owner asks for two-factor sign-in; a member without one is l
   await expect(page.getByText("Turn it on for your own account first")).toBeVisible();
   await everybody.uncheck();
   await page.goto(`/settings/account?org=${slug}`);
-  await enrol(page);
+  await enrol(page, boss);
   await expect(page.getByText("10 of 10 recovery codes are left.")).toBeVisible();
 
   // The other one is in, and is held back in the middle of it.
@@ -88,7 +74,7 @@ test("ROLE-9 S1: an owner asks for two-factor sign-in; a member without one is l
     await other.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     expect(await seriousIn(other)).toEqual([]);
   }
-  await enrol(other);
+  await enrol(other, mate);
   await other.waitForURL((url) => url.pathname === "/charts");
   await expect(other.getByRole("heading", { name: "Charts", level: 1 })).toBeVisible();
   await elsewhere.close();

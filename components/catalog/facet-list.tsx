@@ -8,6 +8,7 @@ export type FacetGroup = { title: string; choices: FacetChoice[] };
 
 /** Filters beside a list: each is an address, so that Back and a copied link bring it again. */
 export function FacetList({ groups, clearHref }: { groups: FacetGroup[]; clearHref: string | null }) {
+  const offered = groups.filter((group) => group.choices.length > 0);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-center">
@@ -18,18 +19,19 @@ export function FacetList({ groups, clearHref }: { groups: FacetGroup[]; clearHr
           </span>
         ) : null}
       </div>
-      {groups
-        .filter((group) => group.choices.length > 0)
-        .map((group) => (
-          <section key={group.title} aria-label={group.title}>
-            <h3 className="text-label mb-1 font-semibold">{group.title}</h3>
-            <ul>
-              {group.choices.map((choice) => (
-                <FacetRow key={choice.label} choice={choice} />
-              ))}
-            </ul>
-          </section>
-        ))}
+      {offered.length === 0 ? (
+        <p className="text-ink-muted text-small">There is nothing to filter yet.</p>
+      ) : null}
+      {offered.map((group) => (
+        <section key={group.title} aria-label={group.title}>
+          <h3 className="text-label mb-1 font-semibold">{group.title}</h3>
+          <ul>
+            {group.choices.map((choice) => (
+              <FacetRow key={choice.label} choice={choice} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </div>
   );
 }

@@ -26,8 +26,8 @@ export function ListSearch({ kind, params }: { kind: ArtifactKind; params: ListP
     { keys: "/", label: `Search ${kindWords[kind].many}`, run: () => input.current?.focus(), keyOnly: true },
   ]);
   return (
-    <search className="flex items-center gap-2">
-      <span className="w-search max-w-full">
+    <search className="flex min-w-0 items-center gap-2 max-sm:basis-full">
+      <span className="w-search max-w-full max-sm:flex-1">
         <SearchInput
           label={`Search ${kindWords[kind].many}`}
           name="q"
@@ -38,7 +38,7 @@ export function ListSearch({ kind, params }: { kind: ArtifactKind; params: ListP
           onChange={(event) => goTo(event.target.value)}
         />
       </span>
-      <span className="w-4">{isPending ? <Spinner label="Searching" /> : null}</span>
+      <span className="w-4 empty:max-sm:hidden">{isPending ? <Spinner label="Searching" /> : null}</span>
     </search>
   );
 }

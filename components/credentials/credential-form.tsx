@@ -1,8 +1,9 @@
 "use client";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
 import { RefusedBanner } from "#components/form/refused-banner.tsx";
+import { useFocusInvalid } from "#components/form/use-focus-invalid.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -19,6 +20,8 @@ export function CredentialForm({ credential }: { credential: CredentialView }) {
   const [isReplacing, setReplacing] = useState(false);
   const change = useChangeCredential(credential.id);
   const refusal = readRefusal(change.error);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, change.error);
   const isChanged =
     draft.username !== credential.username || draft.ca !== credential.ca || draft.password !== "";
 
@@ -58,7 +61,7 @@ export function CredentialForm({ credential }: { credential: CredentialView }) {
   );
 
   return (
-    <form onSubmit={save} className="flex min-w-0 flex-col gap-4">
+    <form ref={form} onSubmit={save} className="flex min-w-0 flex-col gap-4">
       {refusal && !refusal.hasFields ? <RefusedBanner error={change.error} /> : null}
       <Field label="Registry host" hint="It is part of the seal: for another host add another credential.">
         {(ids) => <Input {...ids} look="mono" value={credential.name} readOnly />}

@@ -31,7 +31,9 @@ export function PageHeader({
       {above}
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-3">
         {tile ? <div className="max-sm:hidden">{tile}</div> : null}
-        <div className={look === "name" ? "min-w-0 flex-1 max-sm:basis-full" : "min-w-0 flex-1"}>
+        <div
+          className={look === "name" ? "min-w-0 flex-1 max-sm:basis-full" : "min-w-0 flex-1 max-sm:min-w-52"}
+        >
           <div className="flex min-h-7.5 flex-wrap items-center gap-x-3 gap-y-1">
             <h1
               className={

@@ -35,7 +35,7 @@ export function AuditFilters({ filter, items }: AuditFiltersProps) {
   return (
     <search className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <span className="w-search max-w-full">
+        <span className="w-search max-w-full max-sm:w-full">
           <SearchInput
             label="Search the audit log"
             keyHint="/"

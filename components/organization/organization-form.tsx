@@ -1,8 +1,9 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
 import { SubmitBar } from "#components/form/submit-bar.tsx";
+import { useFocusInvalid } from "#components/form/use-focus-invalid.ts";
 import { useLeaveGuard } from "#components/form/use-leave-guard.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -46,6 +47,8 @@ export function OrganizationForm({ initial }: { initial: OrganizationSettings })
   };
   const onChange = (change: Partial<OrganizationValues>) => become({ ...values, ...change });
   useLeaveGuard(isChanged);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, save.error);
   const submit = () => {
     if (save.isPending || !isChanged || !areDays(values.tokenMaxDays)) return;
     save.mutate(changes, {
@@ -60,6 +63,7 @@ export function OrganizationForm({ initial }: { initial: OrganizationSettings })
   };
   return (
     <form
+      ref={form}
       noValidate
       aria-label="Settings of the organization"
       className="flex flex-col gap-8"

@@ -1,9 +1,10 @@
 "use client";
 import { Archive, ArchiveRestore, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Field } from "#components/form/field.tsx";
 import { readRefusal } from "#components/form/read-refusal.ts";
 import { SubmitBar } from "#components/form/submit-bar.tsx";
+import { useFocusInvalid } from "#components/form/use-focus-invalid.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
@@ -69,6 +70,8 @@ function SettingsForm({ project }: { project: ProjectView }) {
   const [visibility, setVisibility] = useState<VisibilityChoice>(project.visibility ?? "organization");
   const save = useChangeProject(project.name);
   const refusal = readRefusal(save.error);
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, save.error);
   const isLocked = !project.permissions.manage;
   const isChanged =
     title !== project.title ||
@@ -76,6 +79,7 @@ function SettingsForm({ project }: { project: ProjectView }) {
     chosenVisibility(visibility) !== project.visibility;
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-5"
       onSubmit={(event) => {

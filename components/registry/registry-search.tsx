@@ -25,8 +25,8 @@ export function RegistrySearch({ path, params, label, placeholder }: RegistrySea
   };
   useKeys([{ keys: "/", label, run: () => input.current?.focus(), keyOnly: true }]);
   return (
-    <search className="flex min-w-0 items-center gap-2">
-      <span className="w-search max-w-full">
+    <search className="flex min-w-0 items-center gap-2 max-sm:basis-full">
+      <span className="w-search max-w-full max-sm:flex-1">
         <SearchInput
           label={label}
           name="q"
@@ -37,7 +37,7 @@ export function RegistrySearch({ path, params, label, placeholder }: RegistrySea
           onChange={(event) => goTo(event.target.value)}
         />
       </span>
-      <span className="w-4">{isPending ? <Spinner label="Searching" /> : null}</span>
+      <span className="w-4 empty:max-sm:hidden">{isPending ? <Spinner label="Searching" /> : null}</span>
     </search>
   );
 }

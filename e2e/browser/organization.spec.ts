@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
-import { test } from "../fixtures.ts";
+import { aName, test } from "../fixtures.ts";
 import { expectAccessible, tabTo, watchPage } from "./pages.ts";
 
 /** One white point. */
@@ -101,4 +101,23 @@ test("ROLE-9: a logo is refused, set and removed; everything is exported", async
   const tar = await readFile(await download.path());
   for (const name of ["organization.json", "audit.jsonl", "end.json"])
     expect(tar.includes(Buffer.from(`${name}\0`))).toBe(true);
+});
+
+test("ROLE-9: a slug that another organization has is refused at its field, which comes into view with the focus", async ({
+  ownerPage: page,
+  server,
+}) => {
+  const slug = aName("taken");
+  const made = await server.chartroom("org", "create", "--slug", slug, "--owner", `${slug}@example.test`);
+  expect(made.status, made.stderr).toBe(0);
+  await page.goto("/settings/organization");
+  const field = page.getByRole("textbox", { name: "Slug" });
+  await field.fill(slug);
+  await page.getByRole("button", { name: "Save settings" }).click();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toBeFocused();
+  await expect(field).toBeInViewport();
+  await expect(field).toHaveValue(slug);
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(field).toHaveValue("default");
 });

@@ -115,6 +115,11 @@ for (const suite of suites) {
 tellDifferences(all);
 if (suites.length === SUITES.length && skipped.length === 0) writeReport(all);
 const groups = groupsOf(all);
-const failed = groups.filter(({ different }) => different > 0).length;
-tellTally("engine", { passed: groups.length - failed, failed, skipped });
-process.exitCode = failed > 0 || groups.length === 0 ? 1 : 0;
+const failed = groups
+  .filter(({ different }) => different > 0)
+  .map(({ suite, group, mode, different }) => ({
+    test: `suite ${suite}, ${group} (${mode})`,
+    error: `${different} differ`,
+  }));
+tellTally("engine", { passed: groups.length - failed.length, failed, skipped });
+process.exitCode = failed.length > 0 || groups.length === 0 ? 1 : 0;

@@ -40,7 +40,8 @@ export const isReservedProject = (name: string): boolean =>
 
 const isComponent = (text: string) => text.length <= MAX_NAME && NAME_COMPONENT.test(text);
 const isArtifactName = (text: string): text is ArtifactName => isComponent(text) && !isReservedName(text);
-const isProjectName = (text: string): text is ProjectName => isComponent(text) && !isReservedProject(text);
+export const isProjectName = (text: string): text is ProjectName =>
+  isComponent(text) && !isReservedProject(text);
 
 /** What an artifact is called, complete: the same three facts at every door. */
 export type ArtifactRef = { kind: ArtifactKind; project: ProjectName | null; name: ArtifactName };

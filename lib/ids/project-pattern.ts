@@ -1,4 +1,4 @@
-import { ARTIFACT_KINDS, KIND_ROOTS } from "./ids.ts";
+import { ARTIFACT_KINDS, isProjectName, KIND_ROOTS } from "./ids.ts";
 import { isNarrower } from "./narrower-pattern.ts";
 import { partsOf } from "./repository-pattern.ts";
 
@@ -8,11 +8,11 @@ const ROOTS: readonly string[] = ARTIFACT_KINDS.map((kind) => KIND_ROOTS[kind]);
 const everythingOf = (project: string) =>
   [...ROOTS, ""].map((root) => `${root && `${root}/`}${project}/**`).join(",");
 
-/** The project that one pattern names; whatever is not written out names none. */
+/** The project that one pattern names; what is not written out, or cannot be a project's name, names none. */
 function nameIn(part: string): string | null {
   const [first = "", second = ""] = part.split("/");
   const name = ROOTS.includes(first) ? second : first;
-  return name === "" || name.includes("*") ? null : name;
+  return isProjectName(name) ? name : null;
 }
 
 /**

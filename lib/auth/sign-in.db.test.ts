@@ -7,7 +7,7 @@ import { checkSignIn } from "./check-sign-in.ts";
 import { aSession } from "./fixtures.ts";
 import { hashPassword } from "./hash-password.ts";
 import { findSignedIn } from "./queries.ts";
-import { countArrival, countSignInAttempt, forgiveArrival } from "./throttle-sign-in.ts";
+import { countArrival, countSignInAttempt, forgiveArrival, forgiveAttempt } from "./throttle-sign-in.ts";
 import { personViewer } from "./viewer.ts";
 
 const realNow = clock.now;
@@ -117,6 +117,17 @@ it("a right password clears what was counted for it", async () => {
     for (let i = 0; i < 8; i += 1) await codeOf(attempt(email, "wrong password", address));
     expect(await codeOf(attempt(email, PASSWORD, address))).toBe("signed in");
   }
+});
+
+it("right passwords count against nobody: an office of one address signs in all day, and so does one person everywhere", async () => {
+  const [address, { email }] = [anAddress(), await aPerson()];
+  const right = async (attempt: { email: string; address: string }) => {
+    await countSignInAttempt({ ...attempt, device: null });
+    await forgiveAttempt({ ...attempt, device: null });
+  };
+  for (let i = 0; i < 60; i += 1) await right({ email: `colleague-${i}@example.test`, address });
+  for (let i = 0; i < 210; i += 1) await right({ email, address: anAddress() });
+  expect(await codeOf(attempt(email, PASSWORD, address))).toBe("signed in");
 });
 
 it("guessing one password from many addresses ends, too", async () => {

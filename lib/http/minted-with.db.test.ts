@@ -104,6 +104,8 @@ it("GL-14: nothing outlives the API token that it was made with, not by its end 
   await expect(rotateRegistryToken(asking, foreign.id, { overlapDays: 0 })).rejects.toMatchObject(refused);
   clock.now = () => addMs(realNow(), 2 * HOUR_MS + 1000);
   for (const { token } of [rotated, endless]) expect(await verifyRegistryToken(token)).toBeNull();
+  // A request that was let in a moment before.
+  await expect(mintRegistryToken(asking, aJob())).rejects.toMatchObject({ code: "token_invalid" });
 });
 
 it("GL-14 ROLE-14: it ends when whoever made the API token is no admin any more", async () => {

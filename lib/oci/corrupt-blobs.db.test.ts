@@ -1,13 +1,20 @@
 import { open, rm, truncate } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { addMs, clock } from "#lib/clock/clock.ts";
 import { env } from "#lib/env/env.ts";
 import { digestSchema } from "#lib/ids/digest.ts";
+import { blobStore } from "#lib/storage/blob-store.ts";
 import { blobPath } from "#lib/storage/paths.ts";
 import { aName, aRegistry, type RegistryFixture, someBytes } from "./fixtures.ts";
 
 let registry: RegistryFixture;
 beforeAll(async () => {
   registry = await aRegistry();
+});
+const realNow = clock.now;
+afterEach(() => {
+  vi.restoreAllMocks();
+  clock.now = realNow;
 });
 afterAll(() => registry.close());
 
@@ -53,6 +60,16 @@ describe("X10: a blob whose bytes are not its digest's", () => {
     await expect(get()).rejects.toThrow();
     await flipByte(digest, 150_000);
     expect(bytes.equals((await get()).body)).toBe(true);
+  });
+
+  it("is found ten minutes later where the disk changed a byte and says that it did not", async () => {
+    const { bytes, digest, get } = await aBlob(LARGE);
+    vi.spyOn(blobStore(), "stamp").mockResolvedValue("as it was");
+    expect(bytes.equals((await get()).body)).toBe(true);
+    await flipByte(digest, 150_000);
+    const now = clock.now();
+    clock.now = () => addMs(now, 10 * 60_000 + 1000);
+    await expect(get()).rejects.toThrow();
   });
 
   it("is never a whole answer when its file is short, and 500 when there is none", async () => {

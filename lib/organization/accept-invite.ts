@@ -68,7 +68,7 @@ export async function acceptInvite(key: string, person: Joining, requestId: stri
 /**
  * Makes an account for the e-mail of an invitation, and accepts it.
  * @returns whose session is to begin, and the slug of the organization
- * @throws Problem "link_unknown", "user_exists" when there is an account: then one signs in, "password_sign_in_off"; "password_sign_in_off"
+ * @throws Problem "link_unknown", "user_exists" when there is an account: then one signs in, "password_sign_in_off"
  */
 export async function joinByInvite(
   key: string,

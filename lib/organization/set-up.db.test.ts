@@ -136,11 +136,15 @@ describe("users made by an operator", () => {
   it("replaces a lost password by a new link, and leaves role and password alone until then", async () => {
     const operator = await anOperator();
     await createUser(operator, aUser({ password: PASSWORD }));
+    const first = await createUser(operator, aUser());
     const again = await createUser(operator, aUser());
     expect(again).toMatchObject({ existed: true, role: "member" });
     await signIn("bo@example.test");
     await choosePassword(keyOf(again.link?.url ?? "http://x"), "another long password", "req_1");
     await signIn("bo@example.test", "another long password");
+    // No other link of theirs, wherever it lies, chooses one after that.
+    const unused = keyOf(first.link?.url ?? "http://x");
+    await expect(choosePassword(unused, PASSWORD, "req_2")).rejects.toMatchObject({ code: "link_unknown" });
   });
 
   it("refuses to change the role or the password of somebody who is there", async () => {

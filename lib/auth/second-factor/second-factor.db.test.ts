@@ -198,6 +198,16 @@ describe("the step between password and session", () => {
     expect(await isPending(key)).toBe(false);
   });
 
+  it("ends in one session, also with two codes at once that are both right", async () => {
+    const { id, secret, codes } = await anEnrolled();
+    const key = await insertPending({ sub: id, epoch: 0 }, "password");
+    later(STEP_MS);
+    const both = [codeNow(secret), codes[0] ?? ""].map((code) =>
+      codeOf(finishPending(key, code, nobodyKnown)),
+    );
+    expect((await Promise.all(both)).sort()).toEqual(["code_late", "done"]);
+  });
+
   it("is nothing without a key of ours, after ten minutes, or after five wrong codes", async () => {
     const { id, secret } = await anEnrolled();
     for (const key of ["", "x", `${id}`])

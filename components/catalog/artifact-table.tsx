@@ -70,7 +70,7 @@ export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTable
             </HeadCell>
             <HeadCell>Past 12 months</HeadCell>
             <HeadCell align="right">Versions</HeadCell>
-            <HeadCell hide="narrow">Source</HeadCell>
+            <HeadCell hide="medium">Source</HeadCell>
             <HeadCell hide="narrow">Visibility</HeadCell>
           </TableHead>
           <tbody>
@@ -113,18 +113,18 @@ function ArtifactRow({ artifact, now, isCursor, id }: RowProps) {
         <Cell head>
           <span className="flex items-center gap-2.75">
             <Tile icon={kindLooks[artifact.kind].icon} tone="neutral" />
-            <span className="min-w-0">
+            <span className="min-w-0 lg:min-w-40">
               <span className="flex flex-wrap items-center gap-x-2">
                 <PlainLink
                   href={artifactAddress(artifact)}
                   prefetch={false}
-                  className="text-path no-underline hover:underline"
+                  className="text-path wrap-anywhere no-underline hover:underline"
                 >
                   <ArtifactName project={artifact.project} name={artifact.name} />
                 </PlainLink>
                 <ArtifactMarks artifact={artifact} />
               </span>
-              <span className="text-label text-ink-muted block max-w-prose truncate">
+              <span className="text-label text-ink-muted line-clamp-1 max-w-prose wrap-anywhere">
                 {artifact.description || "No description"}
               </span>
             </span>
@@ -144,7 +144,7 @@ function ArtifactRow({ artifact, now, isCursor, id }: RowProps) {
           />
         </Cell>
         <Cell align="right">{artifact.versionCount}</Cell>
-        <Cell hide="narrow" nowrap tone="muted">
+        <Cell hide="medium" nowrap tone="muted">
           <span className="inline-flex items-center gap-1.5">
             <Icon of={GitBranch} tone="faint" /> Written here
           </span>

@@ -13,8 +13,8 @@ export function CommitHead({ artifact, commit }: { artifact: ArtifactView; commi
   const body = rest.join("\n").trim();
   return (
     <section className="flex flex-col gap-2">
-      <h2 className="text-section font-bold">{subject}</h2>
-      {body ? <p className="text-ink-muted max-w-prose whitespace-pre-wrap">{body}</p> : null}
+      <h2 className="text-section font-bold wrap-anywhere">{subject}</h2>
+      {body ? <p className="text-ink-muted max-w-prose wrap-anywhere whitespace-pre-wrap">{body}</p> : null}
       <p className="text-ink-muted flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="inline-flex items-center gap-1.5">
           <Avatar name={commit.author.name} /> {commit.author.name}

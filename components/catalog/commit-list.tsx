@@ -46,9 +46,11 @@ export function CommitList({ artifact, initial }: { artifact: ArtifactView; init
           {commits.map((commit) => (
             <TableRow key={commit.id}>
               <Cell head>
-                <TextLink href={commitAddress(artifact, commit.id)} tone="quiet">
-                  {commit.message.split("\n", 1)[0]}
-                </TextLink>
+                <span className="wrap-anywhere">
+                  <TextLink href={commitAddress(artifact, commit.id)} tone="quiet">
+                    {commit.message.split("\n", 1)[0]}
+                  </TextLink>
+                </span>
               </Cell>
               <Cell hide="phone" nowrap>
                 <span className="inline-flex items-center gap-1.5">

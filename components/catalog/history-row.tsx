@@ -59,7 +59,7 @@ export function HistoryRow({
         <ScaleCell filled={isFilled} tick={track ? "major" : "minor"} />
         <Cell hide="narrow">{track ? <TrackChip mark={track} /> : null}</Cell>
         <Cell head nowrap>
-          <span className="inline-flex flex-wrap items-center gap-2">
+          <span className="inline-flex flex-wrap items-center gap-2 max-sm:max-w-27">
             <VersionChip
               tag={version.version}
               lifecycle={version.lifecycle.state}

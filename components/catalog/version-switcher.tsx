@@ -26,7 +26,7 @@ export function VersionSwitcher({ artifact, recent, children }: VersionSwitcherP
     <Menu
       align="start"
       trigger={
-        <button ref={button} type="button" className="rounded-chip">
+        <button ref={button} type="button" className="rounded-chip max-w-full min-w-0">
           <span className="sr-only">Switch version, now </span>
           {children}
         </button>

@@ -20,7 +20,7 @@ export function isWithin(pathname: string, href: string): boolean {
 export function BarNav({ items }: { items: readonly NavItem[] }) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Catalog" className="ml-1.5 flex self-stretch max-sm:hidden">
+    <nav aria-label="Catalog" className="ml-1.5 flex self-stretch max-md:hidden">
       {items.map((item) => {
         const here = isWithin(pathname, item.href);
         return (

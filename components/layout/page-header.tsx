@@ -46,7 +46,7 @@ export function PageHeader({
             </h1>
             {beside}
           </div>
-          {description ? <p className="text-ink-muted max-w-prose">{description}</p> : null}
+          {description ? <p className="text-ink-muted max-w-prose wrap-anywhere">{description}</p> : null}
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </div>

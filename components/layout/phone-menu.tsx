@@ -7,10 +7,11 @@ import type { PhoneMenuPanelProps } from "./phone-menu-panel.tsx";
 
 const PhoneMenuPanel = lazyPart(() => import("./phone-menu-panel.tsx").then((file) => file.PhoneMenuPanel));
 
+/** Where the bar has no room for the sections: on phones, and on tablets and half screens too. */
 export function PhoneMenu(props: PhoneMenuPanelProps) {
   const open = useOverlay() === "menu";
   return (
-    <span className="sm:hidden">
+    <span className="md:hidden">
       <IconButton label="Open navigation" icon={MenuIcon} onClick={() => showOverlay("menu")} />
       {open ? <PhoneMenuPanel {...props} /> : null}
     </span>

@@ -60,7 +60,7 @@ function ContentRow({ project, content }: RowProps) {
           <ContentTile content={content} />
           <span className="min-w-0">
             <ContentLink project={project} content={content} />
-            <span className="text-label text-ink-muted block max-w-prose truncate">
+            <span className="text-label text-ink-muted line-clamp-1 max-w-prose wrap-anywhere">
               {description || (kind === null ? "Pushed beside the catalog" : "No description")}
             </span>
           </span>

@@ -58,7 +58,7 @@ function ProjectRow({ project }: { project: ProjectView }) {
           <ProjectTile />
           <span className="min-w-0">
             <ProjectLink project={project} />
-            <span className="text-label text-ink-muted block max-w-prose truncate">
+            <span className="text-label text-ink-muted line-clamp-1 max-w-prose wrap-anywhere">
               {project.description || "No description"}
             </span>
           </span>

@@ -18,7 +18,8 @@ function ChartHeld({ chart, differs }: { chart: ChartFacts; differs: boolean }) 
     <span className="flex min-w-0 flex-col">
       <span className="flex flex-wrap items-center gap-x-2">
         <span>
-          <b>{name}</b> <span className="text-small font-mono">{version}</span>
+          <b className="wrap-anywhere">{name}</b>{" "}
+          <span className="text-small font-mono wrap-anywhere">{version}</span>
         </span>
         {differs ? (
           <WordMark tone="caution" icon={TriangleAlert}>
@@ -27,7 +28,7 @@ function ChartHeld({ chart, differs }: { chart: ChartFacts; differs: boolean }) 
         ) : null}
         {deprecated ? <WordMark tone="caution">deprecated</WordMark> : null}
       </span>
-      <span className="text-small text-ink-muted line-clamp-2">{says || "No description"}</span>
+      <span className="text-small text-ink-muted line-clamp-2 wrap-anywhere">{says || "No description"}</span>
     </span>
   );
 }
@@ -39,7 +40,7 @@ function OtherHeld({ entry }: { entry: EntryView }) {
       {name ? (
         <span>
           <b className="wrap-anywhere">{name}</b>{" "}
-          {version !== tag ? <span className="text-small font-mono">{version}</span> : null}
+          {version !== tag ? <span className="text-small font-mono wrap-anywhere">{version}</span> : null}
         </span>
       ) : (
         <span>{contentLooks[content].one}</span>

@@ -71,7 +71,7 @@ function RepositoryRow({ repository }: { repository: RepositoryView }) {
             >
               <RepositoryName name={name} />
             </PlainLink>
-            <span className="text-label text-ink-muted block">
+            <span className="text-label text-ink-muted block wrap-anywhere">
               <WhereItBelongs repository={repository} />
             </span>
           </span>

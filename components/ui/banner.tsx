@@ -33,10 +33,14 @@ export function Banner({ tone = "info", icon, title, action, live, children }: B
         <Icon of={icon ?? sign} tone={tone} />
       </span>
       <div className="flex min-w-0 flex-1 gap-x-6 gap-y-1 max-sm:flex-col">
-        <div className="max-w-line min-w-0">
+        <div className="max-w-line min-w-0 wrap-anywhere">
           <b>{title}</b> {children}
         </div>
-        {action ? <div className="ml-auto shrink-0 whitespace-nowrap max-sm:ml-0">{action}</div> : null}
+        {action ? (
+          <div className="ml-auto max-w-1/2 shrink-0 wrap-anywhere max-sm:ml-0 max-sm:max-w-full">
+            {action}
+          </div>
+        ) : null}
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ type ChipProps = {
   after?: ReactNode;
 };
 
-/** A tag in mono with a 3 px left edge that says its state. */
+/** A tag in mono with a 3 px left edge that says its state. A tag may have 128 characters: cut where there is no room. */
 export function Chip({
   edge = "control",
   icon,
@@ -46,8 +46,10 @@ export function Chip({
   after,
 }: ChipProps) {
   const names = cx(
-    "inline-flex items-center gap-1 whitespace-nowrap rounded-chip border border-line-strong border-l-3 bg-raised align-middle font-medium font-mono no-underline ligatures-none",
-    size === "large" ? "h-7 px-2.25 text-section" : "h-5 pr-1.5 pl-1.75 text-small",
+    "inline-flex min-w-0 items-center gap-1 whitespace-nowrap rounded-chip border border-line-strong border-l-3 bg-raised align-middle font-medium font-mono no-underline ligatures-none",
+    size === "large"
+      ? "h-7 max-w-full px-2.25 text-section"
+      : "h-5 max-w-40 pr-1.5 pl-1.75 text-small xl:max-w-72",
     dashed && "dashed-but-left",
     struck ? "text-ink-muted" : "text-ink",
     edges[edge],
@@ -56,7 +58,11 @@ export function Chip({
   const inside = (
     <>
       {icon ? <Icon of={icon} size="chip" tone={signTones[edge]} /> : null}
-      <span className={cx(struck && "line-through decoration-danger")}>{children}</span>
+      <span
+        className={cx("min-w-0 overflow-hidden text-ellipsis", struck && "line-through decoration-danger")}
+      >
+        {children}
+      </span>
       {after}
     </>
   );

@@ -21,12 +21,12 @@ export function CopyText({ text, what, shown, faint }: CopyTextProps) {
       type="button"
       onClick={() => copy(text, `${what} copied`)}
       title={text}
-      className="rounded-chip text-ink-muted text-small ligatures-none hover:text-ink inline-flex min-h-6 items-center font-mono whitespace-nowrap"
+      className="rounded-chip text-ink-muted text-small ligatures-none hover:text-ink inline-flex min-h-6 max-w-full min-w-0 items-center font-mono whitespace-nowrap"
     >
       <span className="sr-only">Copy {what.toLowerCase()} </span>
       {faint ? <span className="text-ink-faint">{faint}</span> : null}
-      {shown ?? text}
-      <span className="text-ink-faint ml-1.5">
+      <span className="min-w-0 overflow-hidden text-ellipsis">{shown ?? text}</span>
+      <span className="text-ink-faint ml-1.5 shrink-0">
         <Icon of={copied ? Check : Copy} size="chip" />
       </span>
     </button>

@@ -9,14 +9,19 @@ export function Crumbs({ items }: CrumbsProps) {
     <nav aria-label="You are here">
       <ol className="text-ink-muted text-label flex flex-wrap items-center gap-1.5">
         {items.map((item, place) => (
-          <li key={`${item.href ?? ""}${item.label}`} className="flex items-center gap-1.5">
+          <li key={`${item.href ?? ""}${item.label}`} className="flex max-w-full items-center gap-1.5">
             {place > 0 ? <Icon of={ChevronRight} size="chip" tone="faint" /> : null}
             {item.href ? (
-              <PlainLink href={item.href} className="rounded-chip hover:text-ink py-1 hover:underline">
+              <PlainLink
+                href={item.href}
+                className="rounded-chip hover:text-ink min-w-0 py-1 wrap-anywhere hover:underline"
+              >
                 {item.label}
               </PlainLink>
             ) : (
-              <span aria-current="page">{item.label}</span>
+              <span aria-current="page" className="min-w-0 wrap-anywhere">
+                {item.label}
+              </span>
             )}
           </li>
         ))}

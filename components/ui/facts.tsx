@@ -9,7 +9,7 @@ export function Facts({ items }: FactsProps) {
       {items.map((item) => (
         <div key={item.label} className="border-line col-span-2 grid grid-cols-subgrid border-b py-1.25">
           <dt className="text-ink-muted">{item.label}</dt>
-          <dd className="min-w-0">{item.value}</dd>
+          <dd className="min-w-0 wrap-anywhere">{item.value}</dd>
         </div>
       ))}
     </dl>

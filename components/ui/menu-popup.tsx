@@ -10,7 +10,7 @@ export function MenuPopup({ trigger, align = "end", children }: MenuProps) {
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={4} className="z-50">
-          <Base.Popup className="fades rounded-control border-line-strong bg-raised shadow-float min-w-50 border py-1 outline-none">
+          <Base.Popup className="fades rounded-control border-line-strong bg-raised shadow-float max-w-(--available-width) min-w-50 border py-1 wrap-anywhere outline-none">
             <MenuPartsContext value={Base}>{children}</MenuPartsContext>
           </Base.Popup>
         </Base.Positioner>

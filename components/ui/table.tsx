@@ -36,12 +36,16 @@ export function TableHead({ children }: { children: ReactNode }) {
   );
 }
 
-type Hide = "phone" | "narrow";
-const hidden: Record<Hide, string> = { phone: "max-sm:hidden", narrow: "max-lg:hidden" };
+type Hide = "phone" | "narrow" | "medium";
+const hidden: Record<Hide, string> = {
+  phone: "max-sm:hidden",
+  narrow: "max-lg:hidden",
+  medium: "max-xl:hidden",
+};
 
 type HeadCellProps = {
   align?: "left" | "right" | undefined;
-  /** Leaves the table below 640, or below 1100. */
+  /** Leaves the table below 640, below 1100, or below 1440. */
   hide?: Hide | undefined;
   sorted?: "ascending" | "descending" | undefined;
   /** The address that sorts by this column. */

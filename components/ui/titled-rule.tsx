@@ -21,11 +21,14 @@ export function TitledRule({
 }: TitledRuleProps) {
   return (
     <div className="flex min-h-5 items-center gap-2.5">
-      <Heading id={id} className={size === "large" ? "text-section font-bold" : "text-body font-bold"}>
+      <Heading
+        id={id}
+        className={`font-bold wrap-anywhere ${size === "large" ? "text-section" : "text-body"}`}
+      >
         {title}
         {count === undefined ? null : <span className="font-regular text-ink-faint"> {count}</span>}
       </Heading>
-      <span aria-hidden="true" className="bg-line h-px flex-1" />
+      <span aria-hidden="true" className="bg-line h-px min-w-4 flex-1" />
       {action}
     </div>
   );

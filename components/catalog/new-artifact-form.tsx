@@ -1,7 +1,8 @@
 "use client";
 import { FileArchive, FilePlus2, LayoutTemplate } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Field } from "#components/form/field.tsx";
+import { useFocusInvalid } from "#components/form/use-focus-invalid.ts";
 import { Stack } from "#components/layout/stack.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button, ButtonLink } from "#components/ui/button.tsx";
@@ -43,14 +44,18 @@ export function NewArtifactForm({ kind, address, initialProject, projects, isFre
   const [upload, setUpload] = useState<Upload | null>(null);
   const make = useNewArtifact(kind, { name, project });
   const { errors } = make;
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInvalid(form, make.error);
   const scaffold = kind === "manifest-bundle" ? template : true;
   const shownName = project ? `${project}/${name || words.example}` : name || words.example;
   return (
     <form
+      ref={form}
       noValidate
       className="flex flex-col gap-6.5"
       onSubmit={(event) => {
         event.preventDefault();
+        if (make.isWorking) return;
         void make.run({ name, project, description, start, scaffold, upload }).then((editor) => {
           if (!editor) return;
           router.push(editor);
@@ -139,8 +144,8 @@ export function NewArtifactForm({ kind, address, initialProject, projects, isFre
           </ButtonLink>
         </span>
         <p className="text-ink-muted text-small">
-          Only members of the organization see it until an admin makes it public. Nothing is published by
-          creating it.
+          Members of the organization see it, others only where new artifacts of the project or the
+          organization are public. Nothing is published by creating it.
         </p>
       </Stack>
     </form>

@@ -73,5 +73,5 @@ export function useNewArtifact(kind: ArtifactKind, ref: { name: string; project:
       setProgress(null);
     }
   };
-  return { run, isWorking, progress, errors: fieldErrors(error) };
+  return { run, isWorking, progress, error, errors: fieldErrors(error) };
 }

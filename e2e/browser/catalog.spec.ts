@@ -230,6 +230,29 @@ test("CAT-7 NB-11: while PostgreSQL is away the page says so inside the shell, a
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible({ timeout: 60_000 });
 });
 
+test("GOH-5: a new artifact that is refused is refused at its field, which comes into view with the focus; twice asked is made once @phone", async ({
+  ownerPage: page,
+  api,
+}) => {
+  const taken = aName("taken");
+  expect((await api.post("/org-kustomize-bases", { name: taken })).status).toBe(201);
+  await page.goto("/kustomize-bases/new");
+  const name = page.getByLabel("Name", { exact: true });
+  const create = page.getByRole("button", { name: "Create Kustomize base" });
+  for (const refused of ["", "Not A Name", taken]) {
+    await name.fill(refused);
+    await create.focus();
+    await page.keyboard.press("Enter");
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAttribute("aria-invalid", "true");
+    await expect(name).toBeInViewport();
+  }
+  const free = aName("free");
+  await name.fill(free);
+  await create.dblclick();
+  await page.waitForURL(`**/kustomize-bases/${free}/editor`);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious on any page of the catalog, ${colorScheme} @phone`, async ({
     page,

@@ -135,7 +135,7 @@ function Nothing({ kind, params, all, clearHref, mayCreate }: NothingProps): Rea
       title={`No ${words.many} yet`}
       actions={
         mayCreate ? (
-          <ButtonLink tone="primary" icon={Plus} href={newArtifactAddress(kind)}>
+          <ButtonLink icon={Plus} href={newArtifactAddress(kind)}>
             {`New ${words.one}`}
           </ButtonLink>
         ) : null

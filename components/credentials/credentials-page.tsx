@@ -50,7 +50,7 @@ function NoCredentials({ onAdd }: { onAdd: () => void }) {
     <EmptyState
       title="There is no OCI credential yet"
       actions={
-        <Button tone="primary" icon={Plus} onClick={onAdd}>
+        <Button icon={Plus} onClick={onAdd}>
           Add credential
         </Button>
       }

@@ -8,8 +8,7 @@ import { useDebounced } from "#components/layout/use-debounced.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
-import { Select } from "#components/ui/select.tsx";
+import { SegmentedOrSelect } from "#components/ui/segmented-or-select.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import { ROLES, type Role, roleSchema } from "#lib/auth/types.ts";
 import { memberQueries } from "#lib/organization/member-client.ts";
@@ -68,18 +67,7 @@ export function MemberSearch({ initial, who, onDeed }: MemberSearchProps) {
             onChange={(event) => show({ q: event.target.value })}
           />
         </span>
-        <span className="max-sm:hidden">
-          <Segmented
-            label="Role"
-            size="default"
-            value={role ?? "all"}
-            options={options}
-            onValueChange={chooseRole}
-          />
-        </span>
-        <span className="min-w-32 sm:hidden">
-          <Select aria-label="Role" value={role ?? "all"} options={options} onValueChange={chooseRole} />
-        </span>
+        <SegmentedOrSelect label="Role" value={role ?? "all"} options={options} onValueChange={chooseRole} />
       </Row>
       <Loaded
         query={query}

@@ -135,9 +135,7 @@ function Nothing({ project, params, contents }: ContentsPageProps) {
       title={`Nothing is in ${project.name} yet`}
       actions={
         project.permissions.create ? (
-          <ButtonLink tone="primary" href={newArtifactAddress("chart", project.name)}>
-            New chart
-          </ButtonLink>
+          <ButtonLink href={newArtifactAddress("chart", project.name)}>New chart</ButtonLink>
         ) : null
       }
     >

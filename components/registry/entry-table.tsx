@@ -15,6 +15,7 @@ import { briefOf, placeOf } from "./brief-of.ts";
 import { contentLooks } from "./content-looks.ts";
 import { EntryHolds } from "./entry-holds.tsx";
 import { HeldActions } from "./held-actions.tsx";
+import { madeAt } from "./made-at.ts";
 import { type RegistryParams, sortBy } from "./registry-address.ts";
 
 type EntryTableProps = {
@@ -69,6 +70,7 @@ type EntryProps = { repository: RepositoryView; entry: EntryView };
 function EntryRows({ repository, entry }: EntryProps) {
   const { attached, attachedCount, problem } = entry;
   const { icon, tone, one } = contentLooks[entry.content];
+  const made = madeAt(entry.createdAt);
   return (
     <>
       <TableRow joined={problem !== null || attached.length > 0}>
@@ -89,9 +91,9 @@ function EntryRows({ repository, entry }: EntryProps) {
         </Cell>
         <Cell tone="muted" nowrap>
           <RelativeTime at={entry.pushedAt} />
-          {entry.createdAt ? (
+          {made ? (
             <span className="text-small block">
-              made <RelativeTime at={entry.createdAt} />
+              made <RelativeTime at={made} />
             </span>
           ) : null}
         </Cell>

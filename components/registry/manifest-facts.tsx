@@ -8,6 +8,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { TitledRule } from "#components/ui/titled-rule.tsx";
 import { repositoryAddress } from "#lib/ids/addresses.ts";
 import type { ManifestView, RepositoryView } from "#lib/oci/schema.ts";
+import { madeAt } from "./made-at.ts";
 
 type Fact = { label: string; value: ReactNode };
 type ManifestFactsProps = { repository: RepositoryView; held: ManifestView };
@@ -56,6 +57,7 @@ function Reference({ text, what }: { text: string; what: string }) {
 }
 
 function manifestFacts({ name }: RepositoryView, held: ManifestView): Fact[] {
+  const made = madeAt(held.createdAt);
   const others = held.tags.filter((tag) => tag !== held.tag);
   return [
     { label: "Reference", value: <Reference text={held.reference} what="reference" /> },
@@ -65,7 +67,7 @@ function manifestFacts({ name }: RepositoryView, held: ManifestView): Fact[] {
     },
     { label: "Digest", value: <DigestChip digest={held.digest} /> },
     { label: "Size", value: sayBytes(held.size) },
-    { label: "Created", value: held.createdAt ? <RelativeTime at={held.createdAt} /> : null },
+    { label: "Created", value: made ? <RelativeTime at={made} /> : null },
     {
       label: "Pushed",
       value: (

@@ -5,7 +5,7 @@ import { Row } from "#components/layout/row.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
-import { Segmented } from "#components/ui/segmented.tsx";
+import { SegmentedOrSelect } from "#components/ui/segmented-or-select.tsx";
 import { TextButton } from "#components/ui/text-button.tsx";
 import type { ApiTokenView, RegistryTokenView } from "#lib/tokens/schema.ts";
 import { countTokens, filterTokens, filterWords, offeredFilters, parseTokenFilter } from "./filter-tokens.ts";
@@ -40,16 +40,17 @@ export function FilteredTokens<Token extends RegistryTokenView | ApiTokenView>(
   return (
     <>
       <Row>
-        <SearchInput
-          label={label}
-          kind="filter"
-          placeholder={placeholder}
-          value={text}
-          onChange={(event) => show({ q: event.target.value })}
-        />
-        <Segmented
+        <span className="max-sm:basis-full">
+          <SearchInput
+            label={label}
+            kind="filter"
+            placeholder={placeholder}
+            value={text}
+            onChange={(event) => show({ q: event.target.value })}
+          />
+        </span>
+        <SegmentedOrSelect
           label="State"
-          size="default"
           value={filter}
           options={offeredFilters(list.items, filter).map((value) => ({
             value,

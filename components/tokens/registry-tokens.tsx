@@ -94,7 +94,7 @@ function NoTokens({ onCreate, onMade }: { onCreate: () => void; onMade: () => vo
       title="There is no registry token yet"
       actions={
         <>
-          <Button tone="primary" icon={Plus} onClick={onCreate}>
+          <Button icon={Plus} onClick={onCreate}>
             Create token
           </Button>
           <TextButton onClick={onMade}>Show those made by API tokens</TextButton>

@@ -87,7 +87,13 @@ export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTable
         </Table>
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <MoreRows list={list} shown={artifacts.length} total={total} what={kindWords[kind].many} />
+        <MoreRows
+          list={list}
+          shown={artifacts.length}
+          total={total}
+          what={kindWords[kind].many}
+          one={kindWords[kind].one}
+        />
         <span className="text-ink-muted text-small flex items-center gap-4 max-sm:hidden">
           <span className="flex items-center gap-1">
             <KeyHint keys="j" />

@@ -75,7 +75,7 @@ export function CommitList({ artifact, initial }: { artifact: ArtifactView; init
           ))}
         </tbody>
       </Table>
-      <MoreRows list={list} shown={commits.length} total={initial.total} what="commits" />
+      <MoreRows list={list} shown={commits.length} total={initial.total} what="commits" one="commit" />
     </div>
   );
 }

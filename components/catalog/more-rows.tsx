@@ -11,10 +11,10 @@ type NextPage = {
   fetchNextPage: () => Promise<unknown>;
 };
 
-type MoreRowsProps = { list: NextPage; shown: number; total: number; what: string };
+type MoreRowsProps = { list: NextPage; shown: number; total: number; what: string; one: string };
 
 /** The end of a paged list: how much is shown, the way to more, and why more did not come. */
-export function MoreRows({ list, shown, total, what }: MoreRowsProps) {
+export function MoreRows({ list, shown, total, what, one }: MoreRowsProps) {
   return (
     <>
       {list.isFetchNextPageError ? (
@@ -26,6 +26,7 @@ export function MoreRows({ list, shown, total, what }: MoreRowsProps) {
         shown={shown}
         total={total}
         what={what}
+        one={one}
         hasMore={list.hasNextPage}
         working={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}

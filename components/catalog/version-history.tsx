@@ -107,7 +107,7 @@ export function VersionHistory({ artifact, sort, initial }: VersionHistoryProps)
           ))}
         </tbody>
       </Table>
-      <MoreRows list={list} shown={versions.length} total={initial.total} what="versions" />
+      <MoreRows list={list} shown={versions.length} total={initial.total} what="versions" one="version" />
       <CompareBar artifact={artifact} chosen={chosen} versions={versions} onClear={() => setChosen([])} />
     </div>
   );

@@ -10,10 +10,11 @@ type TableSkeletonProps = {
 
 const WIDTHS = ["third", "quarter", "half"] as const;
 
-/** Rows of a list while it loads, as high as the rows that follow. */
+/** The head and rows of a list while it loads, as high as those that follow. */
 export function TableSkeleton({ what, rows = 8, lines = "one" }: TableSkeletonProps) {
   return (
     <div role="status" aria-label={`Loading ${what}`}>
+      <div className="border-line-strong h-7.75 border-b max-sm:hidden" />
       {[...Array(rows).keys()].map((row) => (
         <div
           key={row}

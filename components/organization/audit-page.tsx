@@ -71,6 +71,7 @@ function Rows({ filter, initial, reach }: AuditPageProps) {
       <LoadMore
         shown={items.length}
         what="rows"
+        one="row"
         hasMore={list.hasNextPage}
         working={list.isFetchingNextPage}
         onMore={() => void list.fetchNextPage()}

@@ -5,14 +5,15 @@ type LoadMoreProps = {
   /** How many are shown, of how many where that is known. */
   shown: number;
   total?: number | undefined;
-  /** What they are: "versions". */
+  /** What they are: "versions", and one of them: "version". */
   what: string;
+  one: string;
   hasMore: boolean;
   working: boolean;
   onMore: () => void;
 };
 
-export function LoadMore({ shown, total, what, hasMore, working, onMore }: LoadMoreProps) {
+export function LoadMore({ shown, total, what, one, hasMore, working, onMore }: LoadMoreProps) {
   const number = new Intl.NumberFormat("en-GB");
   return (
     <div className="text-ink-muted flex min-h-7.5 items-center gap-3">
@@ -23,7 +24,7 @@ export function LoadMore({ shown, total, what, hasMore, working, onMore }: LoadM
       ) : null}
       <span role="status">
         {total === undefined || !hasMore
-          ? `${number.format(shown)} ${what}`
+          ? `${number.format(shown)} ${shown === 1 ? one : what}`
           : `${number.format(shown)} of ${number.format(total)} ${what}`}
       </span>
     </div>

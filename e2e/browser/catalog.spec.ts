@@ -251,6 +251,8 @@ test("GOH-5: a new artifact that is refused is refused at its field, which comes
   await name.fill(free);
   await create.dblclick();
   await page.waitForURL(`**/kustomize-bases/${free}/editor`);
+  await page.goto(`/kustomize-bases/${free}/history`);
+  await expect(page.getByRole("status").filter({ hasText: /^1 commit$/ })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

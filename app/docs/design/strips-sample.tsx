@@ -80,6 +80,7 @@ export function StripsSample() {
             shown={50}
             total={1240}
             what="versions"
+            one="version"
             hasMore
             working={false}
             onMore={() => undefined}

@@ -1,11 +1,5 @@
-import { PageHeader } from "#components/layout/page-header.tsx";
-import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
+import { SettingsSkeleton } from "#components/layout/settings-skeleton.tsx";
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="API tokens" />
-      <TableSkeleton what="API tokens" lines="two" />
-    </>
-  );
+  return <SettingsSkeleton title="API tokens" what="API tokens" lines="two" filtered />;
 }

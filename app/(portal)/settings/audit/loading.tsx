@@ -1,11 +1,5 @@
-import { PageHeader } from "#components/layout/page-header.tsx";
-import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
+import { SettingsSkeleton } from "#components/layout/settings-skeleton.tsx";
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="Audit log" />
-      <TableSkeleton what="rows of the audit log" lines="two" />
-    </>
-  );
+  return <SettingsSkeleton title="Audit log" what="rows of the audit log" lines="one" filtered />;
 }

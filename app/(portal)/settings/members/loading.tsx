@@ -1,11 +1,5 @@
-import { PageHeader } from "#components/layout/page-header.tsx";
-import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
+import { SettingsSkeleton } from "#components/layout/settings-skeleton.tsx";
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="Members" />
-      <TableSkeleton what="members" lines="two" />
-    </>
-  );
+  return <SettingsSkeleton title="Members" what="members" lines="two" filtered />;
 }

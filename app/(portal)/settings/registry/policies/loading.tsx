@@ -1,11 +1,5 @@
-import { PageHeader } from "#components/layout/page-header.tsx";
-import { TableSkeleton } from "#components/layout/table-skeleton.tsx";
+import { SettingsSkeleton } from "#components/layout/settings-skeleton.tsx";
 
 export default function Loading() {
-  return (
-    <>
-      <PageHeader title="Repository policies" />
-      <TableSkeleton what="policies" lines="one" />
-    </>
-  );
+  return <SettingsSkeleton title="Repository policies" what="policies" lines="one" />;
 }

@@ -27,16 +27,24 @@ export function NewOrganizationForm() {
   const create = useCreateOrganization();
   const refusal = readRefusal(create.error);
   const form = useRef<HTMLFormElement>(null);
+  // `isPending` comes a moment after the press, and ends while the browser is on its way to the new page.
+  const isSent = useRef(false);
   useFocusInvalid(form, create.error);
   const slug = typed ?? slugOf(name);
   function submit(event: FormEvent) {
     event.preventDefault();
-    // The whole page anew: what stands around it is the new organization's.
-    if (!create.isPending)
-      create.mutate(
-        { name, slug },
-        { onSuccess: (made) => location.assign(`/settings/members?org=${made.slug}`) },
-      );
+    if (isSent.current) return;
+    isSent.current = true;
+    create.mutate(
+      { name, slug },
+      {
+        // The whole page anew: what stands around it is the new organization's.
+        onSuccess: (made) => location.assign(`/settings/members?org=${made.slug}`),
+        onError: () => {
+          isSent.current = false;
+        },
+      },
+    );
   }
   return (
     <form ref={form} onSubmit={submit} className="max-w-120" noValidate>

@@ -121,3 +121,14 @@ test("ROLE-9: a slug that another organization has is refused at its field, whic
   await page.getByRole("button", { name: "Discard changes" }).click();
   await expect(field).toHaveValue("default");
 });
+
+test("an organization whose button is pressed twice is made once, and its page follows", async ({
+  ownerPage: page,
+}) => {
+  const slug = aName("twice");
+  await page.goto("/organizations/new");
+  await page.getByLabel("Name", { exact: true }).fill(slug);
+  await page.getByRole("button", { name: "Make organization" }).dblclick();
+  await page.waitForURL(`**/settings/members?org=${slug}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+});

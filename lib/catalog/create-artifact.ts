@@ -19,7 +19,7 @@ const nameTaken = (ref: ArtifactRef, cause: unknown) =>
   new Problem("name_taken", {
     detail: `There already is an artifact ${displayName(ref)} of this kind.`,
     hint: "Choose another name, or put it into a project.",
-    fields: [{ path: "name", message: "taken" }],
+    fields: [{ path: "name", message: "There is one of this name already. Choose another." }],
     cause,
   });
 

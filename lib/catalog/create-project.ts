@@ -40,7 +40,7 @@ export async function createProject(viewer: Viewer, input: CreateProjectInput): 
     throw new Problem("name_taken", {
       detail: `There already is a project ${name}.`,
       hint: "Choose another name, or use the one that is there.",
-      fields: [{ path: "name", message: "taken" }],
+      fields: [{ path: "name", message: `There is a project ${name} already. Choose another name.` }],
       cause: error,
     });
   }

@@ -36,6 +36,16 @@ describe("the project of something new", () => {
     expect(events.map(({ subjectName }) => subjectName).sort()).toEqual(["payments", "search"]);
   });
 
+  it("is refused where its name is taken, in a sentence for the field", async () => {
+    const by = await aViewer();
+    await createProject(by, projectInput("payments"));
+    const message = "There is a project payments already. Choose another name.";
+    await expect(createProject(by, projectInput("payments"))).rejects.toMatchObject({
+      code: "name_taken",
+      fields: [{ path: "name", message }],
+    });
+  });
+
   it("GL-11: gives it its visibility, where nothing else is asked for", async () => {
     const by = await aViewer();
     await createArtifact(by, "chart", chart("payments/first"));

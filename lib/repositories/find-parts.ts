@@ -15,7 +15,8 @@ const listOf = (descriptors: { digest: string }[]) => descriptors.map(({ digest 
 
 /**
  * Everything that a manifest needs, all of it in this repository (OCI-88). The links are held until the transaction ends, so
- * that none goes while the manifest comes (X6).
+ * that none goes while the manifest comes (X6). Each is looked up by itself: what PostgreSQL has planned while there was next
+ * to nothing in its tables would else read all that the repository holds, for every manifest that is pushed.
  * @throws Problem "manifest_part_unknown" with one entry for each digest that is missing
  */
 export async function findParts(tx: SqlTx, repositoryId: string, parsed: ParsedManifest): Promise<PartList> {
@@ -23,11 +24,16 @@ export async function findParts(tx: SqlTx, repositoryId: string, parsed: ParsedM
   if (wanted.length === 0) return "";
   const [found] = await tx.$queryRaw<{ parts: PartList; missing: string[] }[]>`
     WITH wanted AS (SELECT DISTINCT "asked" FROM unnest(string_to_array(${listOf(wanted)}, ',')) AS "asked"),
-    blobs AS MATERIALIZED (
+    named AS (
+      SELECT "asked", "asked" AS "digest" FROM wanted WHERE NOT starts_with("asked", 'sha512:')
+      UNION ALL
       SELECT w."asked", b."digest" FROM wanted w
-      JOIN "Blob" b ON b."digest" = w."asked" OR b."sha512" = w."asked"
-      JOIN "OciBlobLink" l ON l."digest" = b."digest" AND l."repositoryId" = ${repositoryId}
-      ORDER BY b."digest" FOR SHARE OF l
+      CROSS JOIN LATERAL (SELECT "digest" FROM "Blob" WHERE "sha512" = w."asked" LIMIT 1) b
+      WHERE starts_with(w."asked", 'sha512:')
+    ), blobs AS MATERIALIZED (
+      SELECT n."asked", l."digest" FROM (SELECT * FROM named ORDER BY "digest") n
+      CROSS JOIN LATERAL (SELECT "digest" FROM "OciBlobLink"
+        WHERE "repositoryId" = ${repositoryId} AND "digest" = n."digest" FOR SHARE) l
     ), manifests AS (
       SELECT c."asked", m."digest" FROM unnest(string_to_array(${listOf(parsed.manifests)}, ',')) AS c("asked")
       JOIN "OciManifest" m ON m."repositoryId" = ${repositoryId} AND (m."digest" = c."asked" OR m."sha512" = c."asked")

@@ -8,7 +8,7 @@ const config: NextConfig = {
   compress: true,
   // `npm run check` checks all types; whoever starts the program need not do it again.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@node-rs/argon2", "pg-boss", "pino", "prom-client", "yauzl", "tar-stream"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "pino", "prom-client", "yauzl", "tar-stream"],
 };
 
 export default config;

@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { z } from "zod";
 import { onShelf, processWide } from "#lib/env/process-wide.ts";
-import { POOL_ON_SHELF, type SqlTx } from "./direct.ts";
+import { DIRECT_TYPES, POOL_ON_SHELF, type SqlTx } from "./direct.ts";
 import { Prisma, PrismaClient } from "./generated/client.ts";
 import { nameStatements } from "./name-statements.ts";
 
@@ -16,7 +16,7 @@ export function connectDatabase(connectionString: string): PrismaClient {
   // One pool for Prisma and for the direct path: neither can take the other's connections away for good.
   const pool = processWide(
     POOL_ON_SHELF,
-    () => new pg.Pool({ connectionString, max: POOL_SIZE, pipeline: true }),
+    () => new pg.Pool({ connectionString, max: POOL_SIZE, pipeline: true, types: DIRECT_TYPES }),
   );
   // An idle connection that breaks is made again when it is needed.
   pool.on("error", () => {});

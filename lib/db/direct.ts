@@ -31,28 +31,60 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
-/** `bigint` for PostgreSQL's, as from Prisma: the driver itself gives texts. */
-const types: pg.CustomTypesConfig = {
+/** `bigint` for PostgreSQL's, as from Prisma: the driver itself gives texts. For the pool; Prisma brings types of its own. */
+export const DIRECT_TYPES: pg.CustomTypesConfig = {
   getTypeParser: (id, format) =>
     id === pg.types.builtins.INT8 ? (text: string) => BigInt(text) : pg.types.getTypeParser(id, format),
 };
 
-type Runner = Pick<pg.Pool, "query">;
+type Named = { text: string; name: string | undefined };
 
-/** A template, or one that was put together from parts; told apart by form, since the class exists once per bundle. */
-function toQuery(query: TemplateStringsArray | Prisma.Sql, values: unknown[]): pg.QueryConfig {
-  const { text, values: all } = "raw" in query ? Prisma.sql(query, ...values) : query;
-  const name = nameOf(text);
-  return { text, values: all, types, ...(name === undefined ? {} : { name }) };
+/** What a template without parts comes to: its texts are the same object each time. */
+const plain = new WeakMap<TemplateStringsArray, Named>();
+
+const isPart = (value: unknown) => typeof value === "object" && value !== null && "strings" in value;
+
+function nameTemplate(template: TemplateStringsArray, values: unknown[]): Named {
+  const known = plain.get(template);
+  if (known) return known;
+  const { text } = Prisma.sql(template, ...values);
+  const named = { text, name: nameOf(text) };
+  plain.set(template, named);
+  return named;
 }
 
-const overRunner = (runner: Runner): SqlTx => ({
+/** A template, or one that was put together from parts; told apart by form, since the class exists once per bundle. */
+function toQuery(query: TemplateStringsArray | Prisma.Sql, values: unknown[]): pg.Query {
+  if ("raw" in query && !values.some(isPart)) return prepared(nameTemplate(query, values), values);
+  const { text, values: all } = "raw" in query ? Prisma.sql(query, ...values) : query;
+  return prepared({ text, name: nameOf(text) }, all);
+}
+
+/** The driver's own class: of a description it would make a copy, property by property, which costs more than all else it does. */
+const prepared = ({ text, name }: Named, values: unknown[]): pg.Query =>
+  Object.assign(new pg.Query(text, values), { name });
+
+type Runner = (query: pg.Query) => Promise<pg.QueryResult>;
+
+const onClient =
+  (client: pg.ClientBase): Runner =>
+  (query) =>
+    new Promise((done, fail) => {
+      const settle = (error: Error | undefined, result: pg.QueryResult) =>
+        error ? fail(error) : done(result);
+      client.query(Object.assign(query, { callback: settle }));
+    });
+
+// The driver's types have it that the query comes back, as from a client; from the pool comes what it results in.
+const onPool: Runner = (query) => pool().query(query) as unknown as Promise<pg.QueryResult>;
+
+const overRunner = (run: Runner): SqlTx => ({
   $queryRaw: async <T>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
     // The caller says what its statement selects, as with Prisma.
-    (await runner.query(toQuery(query, values))).rows as T,
-  $executeRaw: async (query, ...values) => (await runner.query(toQuery(query, values))).rowCount ?? 0,
+    (await run(toQuery(query, values))).rows as T,
+  $executeRaw: async (query, ...values) => (await run(toQuery(query, values))).rowCount ?? 0,
   $queryRawUnsafe: async <T>(text: string, ...values: unknown[]) =>
-    (await runner.query({ text, values, types })).rows as T,
+    (await run(new pg.Query(text, values))).rows as T,
 });
 
 function pool(): pg.Pool {
@@ -67,7 +99,7 @@ function pool(): pg.Pool {
  * Prisma (docs/performance.md). Everything else goes through `db()`.
  */
 export function direct(): SqlTx {
-  return overRunner(pool());
+  return overRunner(onPool);
 }
 
 /** What is handed over while this runs goes out as one piece: each write of its own wakes this process and PostgreSQL's. */
@@ -82,7 +114,7 @@ function together<T>({ connection }: pg.Client, handOver: () => T): T {
 
 /** @param last single statements that nothing of the deed waits for: they go out together with COMMIT, which ends in a rollback where one fails */
 async function deed<T>(client: pg.Client, work: Work<T>, last?: Last<T>): Promise<T> {
-  const tx = overRunner(client);
+  const tx = overRunner(onClient(client));
   const [begun, working] = together(client, () => [client.query("BEGIN"), work(tx)] as const);
   // Where it fails, so does what comes after it.
   begun.catch(() => {});

@@ -136,11 +136,10 @@ const answerCharged = getRequestListener(registry.fetch, {
 const PLAIN_HOST = /^[a-z0-9.-]{1,255}(:\d{1,5})?$/i;
 
 /**
- * Reads, which are most of what a registry is asked, go past Hono: making its request and response is felt in a pull, and
- * paths are read by `parse-path.ts` either way (docs/performance.md).
+ * Requests with such a host go past Hono: making its request and response is felt in a pull, and paths are read by
+ * `parse-path.ts` either way (docs/performance.md).
  */
-const isPlainRead = ({ method, headers }: IncomingMessage) =>
-  (method === "GET" || method === "HEAD") && PLAIN_HOST.test(headers.host ?? "");
+const isPlain = ({ headers }: IncomingMessage) => PLAIN_HOST.test(headers.host ?? "");
 
 /**
  * The door for `server.ts`: every request to `/v2` and below it, and every one of them that expects 100-continue. Each is
@@ -150,7 +149,7 @@ export async function answerRegistry(incoming: IncomingMessage, outgoing: Server
   const charge = chargeRequest(incoming);
   if (charge) tellBudget(outgoing, charge);
   if (!charge || charge.isServed)
-    return isPlainRead(incoming) ? answerExchange({ incoming, outgoing }) : answerCharged(incoming, outgoing);
+    return isPlain(incoming) ? answerExchange({ incoming, outgoing }) : answerCharged(incoming, outgoing);
   const { retrySeconds } = charge;
   const refusal = new Problem("rate_limited", {
     detail: sayWait(retrySeconds),

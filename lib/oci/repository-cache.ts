@@ -11,6 +11,8 @@ import { NO_MARKS, type RepositoryMarks, readMarks, sizeOfMarks } from "./read-m
 const MAX_BYTES = 64 * 1024 * 1024;
 /** What an entry costs beside the bodies it holds. */
 const ENTRY_BYTES = 500;
+/** Some 2 MB. */
+const MAX_IDS = 10_000;
 
 /** A manifest as it is answered, headers and all. */
 export type KeptManifest = { headers: Record<string, string>; body: Buffer };
@@ -37,6 +39,8 @@ export type KeptRepository = {
 
 type Cache = {
   entries: Map<string, KeptRepository>;
+  /** Ids of repositories that were read, by key: a row of theirs never goes, so no push makes them out of date. */
+  ids: Map<string, string>;
   bytes: number;
   /** Counts what was forgotten: what was read before it moved on is not kept. */
   generation: number;
@@ -49,6 +53,7 @@ function forget(cache: Cache, topic: string): void {
   if (topic === "*") {
     cache.generation += 1;
     cache.entries.clear();
+    cache.ids.clear();
     cache.bytes = 0;
   } else if (topic.startsWith(REPOSITORY)) {
     cache.generation += 1;
@@ -67,7 +72,7 @@ function drop(cache: Cache, entry: KeptRepository): void {
 
 const shelf = () =>
   processWide("oci.repositories", () => {
-    const cache: Cache = { entries: new Map(), bytes: 0, generation: 0 };
+    const cache: Cache = { entries: new Map(), ids: new Map(), bytes: 0, generation: 0 };
     onChange((topic) => forget(cache, topic));
     return cache;
   });
@@ -87,9 +92,24 @@ function charge(cache: Cache, entry: KeptRepository, bytes: number): void {
   makeRoom(cache);
 }
 
-async function readRepository(viewer: Viewer, name: RepositoryName): Promise<KeptRepository | null> {
+async function findId({ ids }: Cache, orgId: string, local: string): Promise<string | null> {
+  const key = `${orgId}/${local}`;
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = await findRepository(orgId, local);
+  if (id === null || !isListening()) return id;
+  if (ids.size >= MAX_IDS) ids.clear();
+  ids.set(key, id);
+  return id;
+}
+
+async function readRepository(
+  cache: Cache,
+  viewer: Viewer,
+  name: RepositoryName,
+): Promise<KeptRepository | null> {
   const [id, artifact] = await Promise.all([
-    findRepository(viewer.orgId, name.local),
+    findId(cache, viewer.orgId, name.local),
     name.ref ? findFacts(viewer, name.ref) : null,
   ]);
   if (id === null) return null;
@@ -126,7 +146,7 @@ export async function loadRepository(viewer: Viewer, name: RepositoryName): Prom
     return kept;
   }
   const { generation } = cache;
-  const entry = await readRepository(viewer, name);
+  const entry = await readRepository(cache, viewer, name);
   if (!entry || !isKeepable(name, entry) || generation !== cache.generation) return entry;
   const rival = cache.entries.get(key);
   if (rival) return rival;

@@ -25,7 +25,7 @@ export async function* takeChunks(stream: Readable): AsyncGenerator<Buffer> {
   };
   const onEnd = () => finish(null);
   const onError = (error: Error) => finish(error);
-  const onClose = () => finish(new Error("The stream was closed before its end."));
+  const onClose = () => state.ended || finish(new Error("The stream was closed before its end."));
   if (stream.readableEnded) onEnd();
   else if (stream.destroyed) onClose();
   stream.on("data", onData).on("end", onEnd).on("error", onError).on("close", onClose);

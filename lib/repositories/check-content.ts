@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Digest, sha256Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 
-const hashOf = (bytes: Uint8Array, algorithm: "sha256" | "sha512") =>
-  createHash(algorithm).update(bytes).digest("hex");
+const hashOf = (bytes: Uint8Array, algorithm: "sha256" | "sha512") => hash(algorithm, bytes);
 
 /** Whether bytes that are in memory have this digest, of either algorithm. */
 export function isContent(bytes: Uint8Array, expected: Digest): boolean {

@@ -41,9 +41,14 @@ export function memoryOf(root: number): { serverBytes: number; postgresBytes: nu
   return { serverBytes, postgresBytes: postgres.reduce((sum, one) => sum + memoryBytes(one.pid), 0) };
 }
 
-/** Time that a process has had of a processor, in milliseconds (proc(5): utime and stime, in hundredths of a second). */
+/** Time that a process has had of a processor, in milliseconds (proc(5): utime and stime, in hundredths of a second); 0 where it has ended. */
 export function cpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch {
+    return 0; // PostgreSQL's helpers come and go.
+  }
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }

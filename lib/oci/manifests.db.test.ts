@@ -180,6 +180,22 @@ describe("PUT", () => {
     expect((await get(name, "endless")).status).toBe(404);
   });
 
+  it("OCI-88 OCI-69: parts are named by either digest, where the blob was pushed under it", async () => {
+    const name = await aRepository();
+    const [short, long] = [someBytes(30), someBytes(31)];
+    await registry.push(name, short);
+    const sha512 = digestOf(long, "sha512");
+    await registry.ask("POST", `/v2/${name}/blobs/uploads/?digest=${sha512}`, { body: long });
+    const byLong = (digest: string) => ({ ...descriptor(long), digest });
+    const image = (digest: string) => anImage([], { layers: [descriptor(short), byLong(digest)] });
+    for (const digest of [sha512, digestOf(long)])
+      expect((await put(name, "v", image(digest))).status).toBe(201);
+    const missing = await put(name, "v", image(digestOf("other", "sha512")));
+    expect([missing.status, errorsOf(missing).length]).toEqual([404, 1]);
+    const elsewhere = await put(await aRepository(), "v", anImage([], { layers: [byLong(sha512)] }));
+    expect(elsewhere.status).toBe(404);
+  });
+
   it("OCI-88: everything named must be here, one entry for each that is not; subjects and foreign layers are exempt", async () => {
     const name = await aRepository();
     const missing = ["a", "b", "c"].map((one) => someBytes(10).toString("hex") + one);

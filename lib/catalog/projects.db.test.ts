@@ -37,12 +37,12 @@ describe("the project of something new", () => {
   });
 
   it("is refused where its name is taken, in a sentence for the field", async () => {
-    const by = await aViewer();
+    const by = await aViewer({ role: "admin" });
     await createProject(by, projectInput("payments"));
     const message = "There is a project payments already. Choose another name.";
     await expect(createProject(by, projectInput("payments"))).rejects.toMatchObject({
       code: "name_taken",
-      fields: [{ path: "name", message }],
+      details: { fields: [{ path: "name", message }] },
     });
   });
 

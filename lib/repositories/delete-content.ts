@@ -6,6 +6,7 @@ import { db, type Tx } from "#lib/db/database.ts";
 import type { Digest } from "#lib/ids/digest.ts";
 import { Problem } from "#lib/problems/problem.ts";
 import { holdPolicies } from "./find-policy.ts";
+import { holdRepositoryAlone } from "./hold-repository.ts";
 import { isCatalogRepository } from "./policy.ts";
 import { isExemptTag, type RepositoryPlace, topicOf } from "./put-manifest.ts";
 import { findLinkedBlob, findManifest } from "./queries.ts";
@@ -96,6 +97,8 @@ export async function deleteManifest(viewer: Viewer, place: KnownPlace, asked: D
   const { digest } = known;
   const details: { digest: string; tags: string[] } = { digest, tags: [] };
   await remove(viewer, place, { action: "manifest.deleted", details }, async (tx) => {
+    // Alone: no tag and no index comes to name it meanwhile (X5, X6).
+    await holdRepositoryAlone(tx, place.orgId, place.name);
     const names = await tagsAbove(tx, place.id, digest);
     // A referrer is no version of the catalog, whatever its own tags are called (OCI-103).
     const isReferrer = known.subjectDigest !== null && isCatalogRepository(place.name);
@@ -104,8 +107,7 @@ export async function deleteManifest(viewer: Viewer, place: KnownPlace, asked: D
     if ((await findKept(tx, place, tags)) !== null) throw frozen(place);
     details.tags = names.filter((one) => one.digest === digest).map((one) => one.tag);
     const where = { repositoryId: place.id, digest };
-    // Only the tags that were looked at: one that came since keeps the manifest, by its foreign key.
-    await tx.ociTag.deleteMany({ where: { ...where, tag: { in: details.tags } } });
+    await tx.ociTag.deleteMany({ where });
     const { count } = await tx.ociManifest.deleteMany({ where });
     if (count === 0) throw new Problem("manifest_unknown", { detail: asked });
   });

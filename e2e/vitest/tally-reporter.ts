@@ -1,8 +1,15 @@
-import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node";
+import type { Reporter, SerializedError, TestCase, TestModule, Vitest } from "vitest/node";
 import { type Failed, type Skipped, tellTally } from "../tally.ts";
 
 /** Says of each skipped test why, and adds the run to the tally that `.ci/run` sums. */
 export class TallyReporter implements Reporter {
+  /** With `-t` most tests are not asked for. */
+  private isFiltered = false;
+
+  onInit({ config }: Vitest): void {
+    this.isFiltered = config.testNamePattern !== undefined;
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const skipped: Skipped[] = [];
     const failed = unhandled.map((error) => failure("outside any test", [error]));
@@ -15,7 +22,7 @@ export class TallyReporter implements Reporter {
         // Without a reason it was not asked for: a hook before it failed.
         else if (result.state === "skipped" && result.note)
           skipped.push({ test: nameOf(test), reason: result.note });
-        else failedTests.push(test);
+        else if (result.state !== "skipped" || !this.isFiltered) failedTests.push(test);
       }
       failed.push(...failuresOf(module, failedTests));
     }

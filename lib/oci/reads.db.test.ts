@@ -495,6 +495,34 @@ describe("referrers", () => {
     ).toBe(401);
   });
 
+  it("OCI-119: a page ends below 4 MiB, however long the annotations are", async () => {
+    const name = aName();
+    await registry.push(name, "{}");
+    const subject = descriptor("s", IMAGE);
+    const { id } = await db().ociRepository.findFirstOrThrow({ where: { name }, select: { id: true } });
+    await db().ociManifest.createMany({
+      data: Array.from({ length: 50 }, (_, index) => ({
+        repositoryId: id,
+        digest: digestOf(`m${index}`),
+        mediaType: IMAGE,
+        subjectDigest: subject.digest,
+        annotations: { note: "x".repeat(100_000) },
+        body: new Uint8Array(2),
+        sizeBytes: 2,
+      })),
+    });
+    const seen = new Set<string>();
+    let pages = 0;
+    for (let path = `/v2/${name}/referrers/${subject.digest}`; path !== ""; pages += 1) {
+      const reply = await get(path);
+      expect(reply.body.length).toBeLessThan(4 * 1024 * 1024);
+      for (const { digest } of (json(reply) as { manifests: { digest: string }[] }).manifests)
+        seen.add(digest);
+      path = String(reply.headers.link ?? "").match(/<([^>]+)>/)?.[1] ?? "";
+    }
+    expect([seen.size, pages]).toEqual([50, 2]);
+  });
+
   it("OCI-119: at most 1,000 at once, and Link keeps the filter", async () => {
     const name = aName();
     await registry.push(name, "{}");

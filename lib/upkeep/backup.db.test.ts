@@ -1,5 +1,7 @@
 import { copyFile, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { extract, pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aDraft, anArtifact, aViewer } from "#lib/catalog/fixtures.ts";
 import { publishFromDraft } from "#lib/catalog/publish-from-draft.ts";
@@ -10,12 +12,14 @@ import {
   aChartPush,
   aName,
   aRegistry,
+  digestOf,
   helmPush,
   type RegistryFixture,
   someBytes,
 } from "#lib/oci/fixtures.ts";
 import type { BlobStore } from "#lib/storage/types.ts";
 import { makeBackup } from "./backup.ts";
+import { blobName, kindOfEntry } from "./backup-format.ts";
 import { collectUnused } from "./collect.ts";
 import { anOwnStore } from "./fixtures.ts";
 import { restoreBackup } from "./restore.ts";
@@ -49,6 +53,23 @@ async function aVersion() {
   });
   const tag = versionTagSchema.parse("1.0.0");
   await publishFromDraft(by, ref, { version: tag, draftCommit: commit, acknowledge: ["warnings"] });
+}
+
+/** The same backup with a blob of somebody else's in the place of its first: as many, each whole. */
+async function foreignBlob(whole: Buffer): Promise<Buffer> {
+  const [from, to] = [extract(), pack()];
+  from.end(whole);
+  let isReplaced = false;
+  for await (const entry of from) {
+    const { name } = entry.header;
+    const bytes = await buffer(entry);
+    const isFirst: boolean = !isReplaced && kindOfEntry(name).kind === "blob";
+    isReplaced ||= isFirst;
+    if (isFirst) to.entry({ name: blobName(digestOf("foreign")) }, "foreign");
+    else to.entry({ name }, bytes);
+  }
+  to.finalize();
+  return buffer(to);
 }
 
 /** Every row there is, as text: what comes back has to be equal. */
@@ -169,6 +190,8 @@ describe("a backup", () => {
     );
     const otherBytes = changed("apiVersion: v2\nname", "apiVersion: v3\nname");
     expect(await refuse((copy) => writeFile(copy, otherBytes))).toContain("has other bytes");
+    const blobs = await foreignBlob(whole);
+    expect(await refuse((copy) => writeFile(copy, blobs))).toMatch(/the blob sha256:[0-9a-f]{64} is missing/);
     const older = changed("_init", "_1nit");
     expect(await refuse((copy) => writeFile(copy, older))).toContain("another version of Chartroom");
     await restoreBackup(good);

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { aName, test } from "../fixtures.ts";
 import { aPerson } from "./editors.ts";
-import { seriousIn } from "./pages.ts";
+import { isPhone, seriousIn } from "./pages.ts";
 
 const MEMBERS = "**/api/v2/org-members?*";
 const LONG = "Maximiliana Konstantinopoulou-Wolfeschlegelstein-Hausenbergerdorff";
@@ -25,8 +25,7 @@ async function tooWide(page: Page): Promise<string[]> {
 
 /** Light on a desk, dark on a phone: the other two are each page's own, in organization-pages.spec.ts. */
 async function look(page: Page, state: string, within?: string): Promise<string[]> {
-  const isPhone = (page.viewportSize()?.width ?? 0) < 640;
-  await page.emulateMedia({ colorScheme: isPhone ? "dark" : "light", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: isPhone(page) ? "dark" : "light", reducedMotion: "reduce" });
   const faults = [...(await seriousIn(page, undefined, within)), ...(await tooWide(page))];
   return faults.map((fault) => `${state}: ${fault}`);
 }

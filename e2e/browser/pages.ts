@@ -88,3 +88,6 @@ export async function put(
   });
   expect(saved.status).toBe(201);
 }
+
+/** Whether this is the narrow one of the two widths that are tested. */
+export const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 640;

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { aName, signIn, test } from "../fixtures.ts";
 import { owner, startServer } from "../server.ts";
-import { expectAccessible } from "./pages.ts";
+import { expectAccessible, isPhone } from "./pages.ts";
 
 const knock = (url: string, token: string) =>
   fetch(`${url}/v2/`, { headers: { authorization: `Basic ${btoa(`org-token:${token}`)}` } });
@@ -186,7 +186,11 @@ test.describe("registry tokens", () => {
     await server.chartroom("token", "create", "--name", name, "--scope", "push", "--expires", "10d");
     await page.goto("/settings/registry/tokens?state=expiring");
     await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("Expires soon");
-    await page.getByRole("button", { name: /^Unused/ }).click();
+    const unused = { name: /^Unused/ };
+    if (isPhone(page)) {
+      await page.getByRole("combobox", { name: "State" }).click();
+      await page.getByRole("option", unused).click();
+    } else await page.getByRole("button", unused).click();
     await expect(page).toHaveURL(/state=unused/);
     await expect(page.getByText("No token is unused")).toBeVisible();
     await page.reload();

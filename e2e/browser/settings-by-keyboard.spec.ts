@@ -1,11 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { aName, test } from "../fixtures.ts";
-import { seriousIn, tabTo } from "./pages.ts";
+import { isPhone, seriousIn, tabTo } from "./pages.ts";
 
 /** What stands in the dialog that is open, in the theme of this width: each theme and each width is seen once. */
 async function seriousInDialog(page: Page): Promise<string[]> {
-  const isPhone = (page.viewportSize()?.width ?? 0) < 640;
-  await page.emulateMedia({ colorScheme: isPhone ? "dark" : "light", reducedMotion: "reduce" });
+  await page.emulateMedia({ colorScheme: isPhone(page) ? "dark" : "light", reducedMotion: "reduce" });
   return seriousIn(page, undefined, "[role=dialog]");
 }
 

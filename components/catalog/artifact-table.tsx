@@ -68,7 +68,7 @@ export function ArtifactTable({ kind, query, initial, now, sort }: ArtifactTable
             <HeadCell sortHref={sort.published.href} {...sorted(sort.published)}>
               Published
             </HeadCell>
-            <HeadCell>Past 12 months</HeadCell>
+            <HeadCell hide="half">Past 12 months</HeadCell>
             <HeadCell align="right">Versions</HeadCell>
             <HeadCell hide="medium">Source</HeadCell>
             <HeadCell hide="narrow">Visibility</HeadCell>
@@ -142,7 +142,7 @@ function ArtifactRow({ artifact, now, isCursor, id }: RowProps) {
         <Cell nowrap tone="muted">
           {artifact.lastPublishedAt ? <RelativeTime at={artifact.lastPublishedAt} /> : "never"}
         </Cell>
-        <Cell>
+        <Cell hide="half">
           <Ticks
             marks={publicationMarks(artifact.recent)}
             until={now}

@@ -36,16 +36,17 @@ export function TableHead({ children }: { children: ReactNode }) {
   );
 }
 
-type Hide = "phone" | "narrow" | "medium";
+type Hide = "phone" | "half" | "narrow" | "medium";
 const hidden: Record<Hide, string> = {
   phone: "max-sm:hidden",
+  half: "max-md:hidden",
   narrow: "max-lg:hidden",
   medium: "max-xl:hidden",
 };
 
 type HeadCellProps = {
   align?: "left" | "right" | undefined;
-  /** Leaves the table below 640, below 1100, or below 1440. */
+  /** Leaves the table below 640, below 896 (half a screen), below 1100, or below 1440. */
   hide?: Hide | undefined;
   sorted?: "ascending" | "descending" | undefined;
   /** The address that sorts by this column. */

@@ -3,7 +3,7 @@ import { aName, test } from "../fixtures.ts";
 import { published } from "./pages.ts";
 
 /** A window of each layout: a phone, a half screen, a small laptop, a desktop. */
-const WIDTHS = [390, 700, 1120, 1440];
+const WIDTHS = [390, 700, 900, 1120, 1440];
 const LONG_TAG = `1.0.0-${"a".repeat(122)}`;
 
 test("the longest names, tags and words that are taken widen no page: each is cut or wrapped", async ({
@@ -20,6 +20,10 @@ test("the longest names, tags and words that are taken widen no page: each is cu
   const release = { version: "y".repeat(128), notes: description, draftCommit: body.commit };
   const versions = `/org-manifest-bundles/${project}~${name}/versions`;
   expect((await api.post(versions, release)).status).toBe(201);
+  const marked = aName("marked");
+  await published(api, { root: "org-charts", name: marked, tag: "10.20.30-rc.1" });
+  const mark = { state: "deprecated", reason: "broken" };
+  expect((await api.put(`/org-charts/${marked}/versions/10.20.30-rc.1/lifecycle`, mark)).status).toBe(200);
   const wide: string[] = [];
   for (const address of [
     "/charts",

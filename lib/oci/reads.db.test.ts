@@ -495,25 +495,34 @@ describe("referrers", () => {
     ).toBe(401);
   });
 
-  it("OCI-119: a page ends below 4 MiB, however long the annotations are", async () => {
+  /** So many manifests in a repository of their own that name one subject. @returns where they are listed */
+  async function listOfReferrers(
+    count: number,
+    over: { artifactType?: string; annotations?: { note: string } },
+  ) {
     const name = aName();
     await registry.push(name, "{}");
     const subject = descriptor("s", IMAGE);
     const { id } = await db().ociRepository.findFirstOrThrow({ where: { name }, select: { id: true } });
     await db().ociManifest.createMany({
-      data: Array.from({ length: 50 }, (_, index) => ({
+      data: Array.from({ length: count }, (_, index) => ({
         repositoryId: id,
         digest: digestOf(`m${index}`),
         mediaType: IMAGE,
         subjectDigest: subject.digest,
-        annotations: { note: "x".repeat(100_000) },
         body: new Uint8Array(2),
         sizeBytes: 2,
+        ...over,
       })),
     });
+    return `/v2/${name}/referrers/${subject.digest}`;
+  }
+
+  it("OCI-119: a page ends below 4 MiB, however long the annotations are", async () => {
+    const list = await listOfReferrers(50, { annotations: { note: "x".repeat(100_000) } });
     const seen = new Set<string>();
     let pages = 0;
-    for (let path = `/v2/${name}/referrers/${subject.digest}`; path !== ""; pages += 1) {
+    for (let path = list; path !== ""; pages += 1) {
       const reply = await get(path);
       expect(reply.body.length).toBeLessThan(4 * 1024 * 1024);
       for (const { digest } of (json(reply) as { manifests: { digest: string }[] }).manifests)
@@ -524,22 +533,8 @@ describe("referrers", () => {
   });
 
   it("OCI-119: at most 1,000 at once, and Link keeps the filter", async () => {
-    const name = aName();
-    await registry.push(name, "{}");
-    const subject = descriptor("s", IMAGE);
-    const { id } = await db().ociRepository.findFirstOrThrow({ where: { name }, select: { id: true } });
-    await db().ociManifest.createMany({
-      data: Array.from({ length: 1200 }, (_, index) => ({
-        repositoryId: id,
-        digest: digestOf(`m${index}`),
-        mediaType: IMAGE,
-        artifactType: "application/x.a+b",
-        subjectDigest: subject.digest,
-        body: new Uint8Array(2),
-        sizeBytes: 2,
-      })),
-    });
-    const path = `/v2/${name}/referrers/${subject.digest}?artifactType=application%2Fx.a%2Bb`;
+    const list = await listOfReferrers(1200, { artifactType: "application/x.a+b" });
+    const path = `${list}?artifactType=application%2Fx.a%2Bb`;
     const first = await get(path);
     const page = json(first) as { manifests: { digest: string }[] };
     expect(page.manifests).toHaveLength(1000);
